@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace Curriculum.Engine.Tests.Jupyter;
+
+/// <summary>The system's Python with real Jupyter clients; tests that need it are skipped with the reason where it is absent.</summary>
+/// <remarks>With <c>CURRICULUM_REQUIRE_JUPYTER=1</c> (set in CI) an absent client is a failure, not a skip.</remarks>
+internal static class Python
+{
+    private const string Executable = "/usr/bin/python3";
+
+    public static void Require(string module)
+    {
+        bool found = File.Exists(Executable) && Run($"import {module}", []).ExitCode == 0;
+        if (!found && Environment.GetEnvironmentVariable("CURRICULUM_REQUIRE_JUPYTER") == "1")
+            Assert.Fail($"CURRICULUM_REQUIRE_JUPYTER=1, but {Executable} cannot import {module}.");
+        Skip.IfNot(found, $"{Executable} cannot import {module} (on Debian: apt-get install python3-zmq python3-nbclient).");
+    }
+
+    public static (int ExitCode, string Output, string Error) Run(string script, IReadOnlyList<string> arguments, int timeoutSeconds = 60)
+    {
+        var start = new ProcessStartInfo(Executable) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string argument in (string[])["-c", script, .. arguments])
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(TimeSpan.FromSeconds(timeoutSeconds)))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"python3 did not end within {timeoutSeconds} s.");
+        }
+
+        return (process.ExitCode, output.Result, error.Result);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text;
+using Curriculum.Engine.Jupyter.Zmtp;
+
+namespace Curriculum.Engine.Tests.Jupyter;
+
+/// <summary>The sockets talk to libzmq, ZeroMQ's own implementation, through Debian's python3-zmq.</summary>
+public sealed class ZmtpAgainstLibzmqTests
+{
+    [SkippableFact]
+    public async Task A_router_answers_a_dealer_by_its_identity_with_small_empty_and_large_parts()
+    {
+        Python.Require("zmq");
+        await using var router = new RouterSocket(0);
+        router.Received += parts => router.Send([parts[0], .. parts.Skip(1).Reverse()]);
+        var (exit, output, error) = Python.Run(
+            """
+            import sys, zmq
+            context = zmq.Context()
+            for identity in (b'', b'learner-7'):
+                s = context.socket(zmq.DEALER)
+                if identity: s.setsockopt(zmq.IDENTITY, identity)
+                s.connect('tcp://127.0.0.1:' + sys.argv[1])
+                for parts in ([b'one'], [b'', b'two', b''], [b'x' * 255, b'y' * 256], [b'z' * 3000000, b'end']):
+                    s.send_multipart(parts)
+                    assert s.poll(10000), 'no answer'
+                    assert s.recv_multipart() == parts[::-1]
+            print('ok')
+            """,
+            [$"{router.Port}"]);
+
+        Assert.True(exit == 0, error);
+        Assert.Equal("ok\n", output);
+    }
+
+    [SkippableFact]
+    public async Task A_publisher_sends_to_those_who_subscribed_and_only_their_topics()
+    {
+        Python.Require("zmq");
+        await using var publisher = new PublisherSocket(0);
+        int subscriptions = 0;
+        publisher.Subscribed += _ =>
+        {
+            // The two subscriptions below have arrived: whatever is published now must reach them.
+            if (Interlocked.Increment(ref subscriptions) == 2)
+                foreach (string topic in (string[])["stream.a", "status", "stream.b"])
+                    publisher.Publish([Encoding.ASCII.GetBytes(topic), [1, 2, 3]]);
+        };
+        var (exit, output, error) = Python.Run(
+            """
+            import sys, zmq
+            context = zmq.Context()
+            s = context.socket(zmq.SUB)
+            s.setsockopt(zmq.SUBSCRIBE, b'stream')
+            s.setsockopt(zmq.SUBSCRIBE, b'nothing')
+            s.connect('tcp://127.0.0.1:' + sys.argv[1])
+            for _ in range(2):
+                assert s.poll(10000), 'nothing came'
+                topic, body = s.recv_multipart()
+                assert body == bytes([1, 2, 3])
+                print(topic.decode())
+            assert not s.poll(200), 'a topic came that nobody asked for'
+            """,
+            [$"{publisher.Port}"]);
+
+        Assert.True(exit == 0, error);
+        Assert.Equal("stream.a\nstream.b\n", output);
+    }
+
+    [SkippableFact]
+    public async Task The_heartbeat_gives_every_request_back()
+    {
+        Python.Require("zmq");
+        await using var heartbeat = new ReplySocket(0);
+        var (exit, _, error) = Python.Run(
+            """
+            import sys, zmq
+            s = zmq.Context().socket(zmq.REQ)
+            s.connect('tcp://127.0.0.1:' + sys.argv[1])
+            for i in range(100):
+                s.send(b'ping %d' % i)
+                assert s.poll(10000), 'no reply'
+                assert s.recv() == b'ping %d' % i
+            """,
+            [$"{heartbeat.Port}"]);
+
+        Assert.True(exit == 0, error);
+    }
+}
