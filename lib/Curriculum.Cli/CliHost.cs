@@ -1,0 +1,23 @@
+using Curriculum.Cli.Course;
+using Curriculum.Cli.Output;
+
+namespace Curriculum.Cli;
+
+/// <summary>All that a command uses of the process around it, so that tests can give it another.</summary>
+/// <param name="Terminal">Where it writes.</param>
+/// <param name="CurrentDirectory">Where the learner stands.</param>
+/// <param name="ProgramDirectory">Where the command itself lies.</param>
+internal sealed record CliHost(Terminal Terminal, string CurrentDirectory, string ProgramDirectory)
+{
+    private Repository? _repository;
+
+    /// <summary>The checkout that the learner stands in; standing elsewhere, the one that the command was built from.</summary>
+    /// <exception cref="CliException">There is none.</exception>
+    public Repository Repository => _repository ??= Repository.Find(CurrentDirectory, ProgramDirectory);
+
+    /// <summary>The host that is this process.</summary>
+    public static CliHost OfProcess() => new(Terminal.OfProcess(), Environment.CurrentDirectory, AppContext.BaseDirectory);
+
+    /// <summary>The full path of what the learner typed, relative to where the learner stands.</summary>
+    public string FullPath(string typed) => Path.GetFullPath(typed, CurrentDirectory);
+}

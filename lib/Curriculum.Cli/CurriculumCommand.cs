@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using Curriculum.Cli.Commands;
+using Curriculum.Cli.Course;
+
+namespace Curriculum.Cli;
+
+/// <summary>The command <c>curriculum</c>: its verbs, and what happens to their errors.</summary>
+internal static class CurriculumCommand
+{
+    /// <summary>Parses and runs a command line.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> InvokeAsync(string[] args, CliHost host, CancellationToken cancel)
+    {
+        var root = Create(host);
+        // No response files: an argument that begins with @ is what it is.
+        var parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parse.Errors.Count > 0) return Misused(host, root, parse);
+        try
+        {
+            var configuration = new InvocationConfiguration
+            {
+                Output = host.Terminal.Out,
+                Error = host.Terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                // Ctrl-C arrives through the token, from Program.
+                ProcessTerminationTimeout = null,
+            };
+            return await parse.InvokeAsync(configuration, cancel);
+        }
+        catch (CliException e)
+        {
+            host.Terminal.Error.WriteLine(e.Message);
+            return e.ExitCode;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            host.Terminal.Error.WriteLine("Cancelled.");
+            return ExitCode.Failed;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            host.Terminal.Error.WriteLine(e.Message);
+            return ExitCode.Failed;
+        }
+        catch (Exception e)
+        {
+            host.Terminal.Error.WriteLine($"This is a defect of the command itself; please report it with these lines:\n{e}");
+            return ExitCode.Failed;
+        }
+    }
+
+    // Not RootCommand: that one calls itself by the name of its assembly.
+    private static Command Create(CliHost host) =>
+        new("curriculum", "A course in deep learning that can be run: lessons by Day and Section, on a library written from scratch.")
+        {
+            new HelpOption { Recursive = true },
+            new VersionOption(),
+            ListCommand.Create(host),
+            StartCommand.Create(host),
+            DataCommand.Create(host),
+            DoctorCommand.Create(host),
+        };
+
+    private static int Misused(CliHost host, Command root, ParseResult parse)
+    {
+        var error = host.Terminal.Error;
+        var command = parse.CommandResult.Command;
+        if (command.Subcommands.Count == 0)
+        {
+            foreach (var problem in parse.Errors) error.WriteLine(problem.Message);
+            error.WriteLine($"`{FullName(parse.CommandResult)} --help` explains this command.");
+            return ExitCode.Usage;
+        }
+        var verbs = command.Subcommands.Select(verb => verb.Name).ToList();
+        if (parse.UnmatchedTokens is [var typed, ..]) error.WriteLine($"There is no command '{FullName(parse.CommandResult)} {typed}'. {NearestNames.Suggestion(typed, verbs)}".TrimEnd());
+        error.WriteLine($"Usage: {FullName(parse.CommandResult)} <{string.Join('|', verbs)}> …    `{root.Name} --help` explains them.");
+        return ExitCode.Usage;
+    }
+
+    private static string FullName(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{FullName(parent)} {result.Command.Name}" : result.Command.Name;
+}

@@ -1,0 +1,77 @@
+using Curriculum.Cli.Course;
+using Curriculum.Cli.Doctor;
+
+namespace Curriculum.Cli.Tests;
+
+public class DoctorTests
+{
+    [Theory]
+    [InlineData("9.0.304 [/usr/share/dotnet/sdk]\n10.0.401 [/usr/share/dotnet/sdk]\n", nameof(FindingState.Fine), ".NET SDK 10.0.401")]
+    [InlineData("8.0.100 [/x]\n9.0.304 [/x]\n", nameof(FindingState.Missing), "the course needs the .NET 10 SDK; found 8.0.100, 9.0.304")]
+    [InlineData("", nameof(FindingState.Missing), "the course needs the .NET 10 SDK; found no .NET SDK")]
+    public void The_sdk_is_judged_by_its_major_version(string listed, string state, string detail)
+    {
+        var finding = SdkCheck.Judge(listed);
+        Assert.Equal((state, detail), (finding.State.ToString(), finding.Detail));
+        Assert.Equal(finding.State == FindingState.Missing, finding.Cure is not null);
+    }
+
+    [Fact]
+    public void The_sdk_that_builds_these_tests_is_found() => Assert.Equal(FindingState.Fine, SdkCheck.Run().State);
+
+    [Fact]
+    public void The_library_is_missing_then_stale_then_fine()
+    {
+        using var course = new TemporaryCourse();
+        var repository = new Repository(course.Root);
+        var source = course.Write("lib/Curriculum/Arrays/NdArray.cs", "");
+        var missing = LibraryCheck.Run(repository);
+        Assert.Equal((FindingState.Missing, "dotnet build -c Release lib/Curriculum"), (missing.State, missing.Cure));
+
+        var dll = course.Write("lib/Curriculum/bin/Release/Curriculum.dll", "");
+        course.Write("lib/Curriculum/obj/Generated.cs", "");
+        File.SetLastWriteTimeUtc(dll, File.GetLastWriteTimeUtc(source).AddSeconds(-1));
+        var stale = LibraryCheck.Run(repository);
+        Assert.Equal((FindingState.Missing, "lib/Curriculum/bin/Release/Curriculum.dll is older than lib/Curriculum/Arrays/NdArray.cs"), (stale.State, stale.Detail));
+
+        File.SetLastWriteTimeUtc(dll, File.GetLastWriteTimeUtc(source));
+        Assert.Equal(FindingState.Fine, LibraryCheck.Run(repository).State);
+    }
+
+    [Fact]
+    public void A_part_counts_as_added_when_its_dll_is_there()
+    {
+        using var course = new TemporaryCourse();
+        var repository = new Repository(course.Root);
+        foreach (var project in new[] { "Curriculum.Cli", "Curriculum.Engine" }) Directory.CreateDirectory(course.Path($"lib/{project}"));
+        Assert.Equal("this version has no optional parts", Assert.Single(PartsCheck.Run(repository)).Detail);
+
+        Directory.CreateDirectory(course.Path("lib/Curriculum.Gpu"));
+        Assert.Equal(new Finding("part Gpu", FindingState.Optional, "not added", "curriculum parts add gpu"), Assert.Single(PartsCheck.Run(repository)));
+
+        course.Write("lib/Curriculum.Gpu/bin/Release/net10.0/Curriculum.Gpu.dll", "");
+        Assert.Equal(FindingState.Fine, Assert.Single(PartsCheck.Run(repository)).State);
+    }
+
+    [Fact]
+    public void A_kernel_is_found_in_any_of_the_folders_of_Jupyter()
+    {
+        using var course = new TemporaryCourse();
+        string[] folders = [course.Path("user"), course.Path("system")];
+        Assert.Equal(FindingState.Optional, KernelCheck.Run(folders).State);
+        course.Write("system/kernels/.net-csharp/kernel.json", "{}");
+        Assert.Equal(FindingState.Fine, KernelCheck.Run(folders).State);
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_shown_with_the_command_that_gets_it()
+    {
+        using var course = new TemporaryCourse();
+        course.AddLesson(1, 1, "input");
+        var run = await CommandRun.Of(course, "doctor");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Matches("MISSING +library +lib/Curriculum/bin/Release/Curriculum.dll is not built +dotnet build -c Release lib/Curriculum", run.Out);
+        Assert.Matches("ok +lessons +1 in notebooks/", run.Out);
+        Assert.Contains("1 to mend", run.Out);
+    }
+}
