@@ -1,0 +1,155 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Curriculum.Arrays.Buffers;
+
+/// <summary>Large blocks of memory, used again and again: a new block of 8 MB costs the system ten times what the work on it costs.</summary>
+/// <remarks>
+/// Blocks are pinned and start at a multiple of 64 bytes, so that no vector crosses a cache line. When no free block fits and
+/// many bytes went out since the last sweep, the pool asks the garbage collector which of them nobody can reach any more.
+/// A program that runs the same step again and again therefore settles at a fixed amount of memory.
+/// </remarks>
+internal sealed class BufferPool
+{
+    /// <summary>Smaller requests are ordinary managed memory: there the collector itself is the better pool.</summary>
+    public const int SmallestBlock = 64 * 1024;
+
+    /// <summary>The pool of the process.</summary>
+    public static readonly BufferPool Shared = new();
+
+    private const int Alignment = 64;
+    private const long FirstThreshold = 64L << 20;
+    private const long SmallestCap = 128L << 20;
+    private static readonly long AvailableBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<int, Stack<ulong[]>> _free = [];
+    private long _freeBytes, _liveBytes, _peakLiveBytes, _rentedSinceSweep, _liveAtFullSweep;
+    private long _threshold = FirstThreshold;
+    private int _sweeping;
+
+    /// <summary>Bytes in blocks that someone may still reach.</summary>
+    public long LiveBytes => Interlocked.Read(ref _liveBytes);
+
+    /// <summary>Bytes in blocks that wait for their next user.</summary>
+    public long FreeBytes => Interlocked.Read(ref _freeBytes);
+
+    /// <summary>How often the pool has asked the collector what can be reached.</summary>
+    public int Sweeps { get; private set; }
+
+    /// <summary>The word of a block at which its aligned part begins. Blocks are pinned, so it never changes.</summary>
+    public static unsafe int FirstWord(ulong[] block)
+    {
+        nint address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(block));
+        return (int)((Alignment - (address % Alignment)) % Alignment / sizeof(ulong));
+    }
+
+    /// <summary>A block with room for so many bytes from its aligned start on.</summary>
+    /// <exception cref="InsufficientMemoryException">The machine has not that much memory.</exception>
+    public ulong[] Rent(long bytes)
+    {
+        int words = BlockWords(bytes);
+        if (TryTake(words, out ulong[]? block))
+            return block;
+        if (Interlocked.Read(ref _rentedSinceSweep) + (words * 8L) > _threshold && Interlocked.Exchange(ref _sweeping, 1) == 0)
+        {
+            Sweep();
+            Volatile.Write(ref _sweeping, 0);
+            if (TryTake(words, out block))
+                return block;
+        }
+
+        return Allocate(words);
+    }
+
+    /// <summary>Takes a block back. Only its last owner calls this.</summary>
+    public void Return(ulong[] block)
+    {
+        long bytes = block.Length * 8L;
+        lock (_lock)
+        {
+            _liveBytes -= bytes;
+            _rentedSinceSweep = Math.Max(0, _rentedSinceSweep - bytes);
+
+            // Beyond what was ever in use at once, a free block is of no use: leave it to the collector.
+            if (_freeBytes + bytes > Math.Max(SmallestCap, _peakLiveBytes - _liveBytes))
+                return;
+            _freeBytes += bytes;
+            ref Stack<ulong[]>? stack = ref CollectionsMarshal.GetValueRefOrAddDefault(_free, block.Length, out _);
+            (stack ??= new()).Push(block);
+        }
+    }
+
+    /// <summary>Sizes in steps of an eighth to a quarter of a power of two, so that a free block often fits and at most a quarter is lost.</summary>
+    private static int BlockWords(long bytes)
+    {
+        long step = 1L << Math.Max(0, BitOperations.Log2((ulong)bytes) - 2);
+        long rounded = (((bytes + step - 1) / step * step) + Alignment + 7) / 8;
+        if (rounded > Array.MaxLength || rounded * 8 > AvailableBytes)
+        {
+            throw new InsufficientMemoryException($"NdArray: {bytes / 1e9:0.0} GB asked for, this process may use "
+                + $"{AvailableBytes / 1e9:0.0} GB. Work in smaller pieces, or in Float32.");
+        }
+
+        return (int)rounded;
+    }
+
+    private bool TryTake(int words, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ulong[]? block)
+    {
+        lock (_lock)
+        {
+            block = null;
+            if (!_free.TryGetValue(words, out var stack) || !stack.TryPop(out block))
+                return false;
+            _freeBytes -= words * 8L;
+            CountOut(words * 8L);
+            return true;
+        }
+    }
+
+    private ulong[] Allocate(int words)
+    {
+        ulong[] block;
+        try
+        {
+            block = GC.AllocateUninitializedArray<ulong>(words, pinned: true);
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw new InsufficientMemoryException($"NdArray: {words * 8e-9:0.0} GB asked for, the machine has not that much left. Work in smaller pieces, or in Float32.", e);
+        }
+
+        lock (_lock)
+            CountOut(words * 8L);
+        return block;
+    }
+
+    private void CountOut(long bytes)
+    {
+        _liveBytes += bytes;
+        _rentedSinceSweep += bytes;
+        _peakLiveBytes = Math.Max(_peakLiveBytes, _liveBytes);
+    }
+
+    /// <summary>Collects the young generations, where the arrays of the last steps are; the old one only when memory has doubled since the last time.</summary>
+    private void Sweep()
+    {
+        long before = LiveBytes;
+        bool full = before > 2 * Math.Max(_liveAtFullSweep, FirstThreshold);
+        GC.Collect(full ? 2 : 1, GCCollectionMode.Forced, blocking: true);
+        GC.WaitForPendingFinalizers();
+        lock (_lock)
+        {
+            Sweeps++;
+            _rentedSinceSweep = 0;
+            if (full)
+                _liveAtFullSweep = _liveBytes;
+
+            // Little came back: the program holds what it asked for. Ask half as often.
+            if (before - _liveBytes < _threshold / 4)
+                _threshold *= 2;
+            _peakLiveBytes = Math.Max(_liveBytes, _peakLiveBytes - (_peakLiveBytes / 8));
+        }
+    }
+}

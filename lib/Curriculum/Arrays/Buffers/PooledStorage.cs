@@ -1,0 +1,37 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Curriculum.Arrays.Buffers;
+
+/// <summary>A block of the pool. Its finalizer gives the block back, so the block is recycled when nothing can reach it any more, never earlier.</summary>
+internal sealed class PooledStorage : Storage
+{
+    private PooledStorage(ulong[] block, int firstWord)
+        : base(block, firstWord)
+    {
+    }
+
+    ~PooledStorage() => BufferPool.Shared.Return(Words);
+
+    public static PooledStorage Rent(long bytes, bool clear)
+    {
+        ulong[] block = BufferPool.Shared.Rent(bytes);
+        var storage = new PooledStorage(block, BufferPool.FirstWord(block));
+        if (clear)
+        {
+            block.AsSpan().Clear();
+            GC.KeepAlive(storage);
+        }
+
+        return storage;
+    }
+
+    [SuppressMessage("Usage", "CA1816", Justification = "Release is this type's Dispose; users of arrays are not asked to dispose anything.")]
+    public override void Release()
+    {
+        if (IsReleased)
+            return;
+        base.Release();
+        GC.SuppressFinalize(this);
+        BufferPool.Shared.Return(Words);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Curriculum.Arrays.Kernels;
+
+/// <summary>Runs a relation on every pair of elements: true or false, one byte each.</summary>
+internal static unsafe class Comparison
+{
+    private const int Grain = 64 * 1024, SegmentLength = 1024;
+
+    /// <summary>Where the relation holds, broadcast, as a new Boolean array.</summary>
+    public static NdArray Apply<TOp>(NdArray a, NdArray b)
+        where TOp : struct, IBinaryOp
+    {
+        var dtype = DTypes.Promote(a, b);
+        var y = NdArray.Uninitialized(Shape.Broadcast(TOp.Name, a.Shape, b.Shape), DType.Boolean);
+
+        // A number that the array's type cannot hold still compares.
+        if (dtype == DType.Int32 && (a.IsWeak || b.IsWeak))
+            dtype = DType.Int64;
+        (a, b) = (a.As(dtype), b.As(dtype));
+        switch (dtype)
+        {
+            case DType.Float32:
+                Run<TOp, float>(a, b, y);
+                break;
+            case DType.Float64:
+                Run<TOp, double>(a, b, y);
+                break;
+            case DType.Int32:
+                Run<TOp, int>(a, b, y);
+                break;
+            case DType.Int64:
+                Run<TOp, long>(a, b, y);
+                break;
+            default:
+                Run<TOp, byte>(a, b, y);
+                break;
+        }
+
+        return y;
+    }
+
+    private static void Run<TOp, T>(NdArray a, NdArray b, NdArray y)
+        where TOp : struct, IBinaryOp
+        where T : unmanaged
+    {
+        if (y.Size == 0)
+            return;
+        using var target = y.Write<byte>();
+        using var first = a.ReadFrom<T>();
+        using var second = b.ReadFrom<T>();
+        fixed (T* pa = first.Span, pb = second.Span)
+        {
+            fixed (byte* py = target.Span)
+                Work.Split(y.Size, Grain, new CompareWork<TOp, T>(new(a, y.Shape, pa), new(b, y.Shape, pb), py));
+        }
+    }
+
+    private readonly struct CompareWork<TOp, T>(Operand<T> a, Operand<T> b, byte* y) : IWork
+        where TOp : struct, IBinaryOp
+        where T : unmanaged
+    {
+        public void Run(int start, int end)
+        {
+            if (Vector512.IsHardwareAccelerated)
+                Run<Lanes512<T>>(start, end);
+            else if (Vector256.IsHardwareAccelerated)
+                Run<Lanes256<T>>(start, end);
+            else
+                Run<Lanes128<T>>(start, end);
+        }
+
+        private void Run<V>(int start, int end)
+            where V : struct, ILanes<V, T>
+        {
+            T* scratch = stackalloc T[2 * SegmentLength], tail = stackalloc T[2 * V.Count];
+            byte* last = stackalloc byte[V.Count];
+            a.Prepare(scratch, V.Count);
+            b.Prepare(scratch + SegmentLength, V.Count);
+            for (int i = start; i < end; i += SegmentLength)
+            {
+                int count = Math.Min(SegmentLength, end - i), whole = count - (count % V.Count);
+                T* pa = a.Segment(i, count, scratch), pb = b.Segment(i, count, scratch + SegmentLength);
+                Loop<V>(pa, a.Step, pb, b.Step, y + i, whole);
+                if (whole == count)
+                    continue;
+                for (int j = whole; j < count; j++)
+                    (tail[j - whole], tail[V.Count + j - whole]) = (pa[j * a.Step], pb[j * b.Step]);
+                Loop<V>(tail, 1, tail + V.Count, 1, last, V.Count);
+                for (int j = whole; j < count; j++)
+                    y[i + j] = last[j - whole];
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Loop<V>(T* pa, nint stepA, T* pb, nint stepB, byte* py, int count)
+            where V : struct, ILanes<V, T>
+        {
+            for (nint i = 0; i < count; i += V.Count)
+            {
+                ulong bits = V.Bits(TOp.Apply(V.Load(pa + (i * stepA)), V.Load(pb + (i * stepB))));
+                if (V.Count >= 8)
+                {
+                    for (int j = 0; j < V.Count; j += 8)
+                        *(ulong*)(py + i + j) = Spread((byte)(bits >> j));
+                }
+                else
+                {
+                    for (int j = 0; j < V.Count; j++)
+                        py[i + j] = (byte)(bits >> j & 1);
+                }
+            }
+        }
+
+        /// <summary>Eight bits to eight bytes of 0 or 1.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ulong Spread(byte bits)
+            => ((((bits * 0x0101010101010101UL) & 0x8040201008040201UL) + 0x7F7F7F7F7F7F7F7FUL) >> 7) & 0x0101010101010101UL;
+    }
+}

@@ -1,0 +1,81 @@
+namespace Curriculum.Arrays.Kernels;
+
+/// <summary>Elements copied between arrays whose memory is laid out differently.</summary>
+internal static unsafe class Copying
+{
+    private const int Grain = 64 * 1024, SegmentLength = 1024;
+
+    /// <summary>Overwrites the target with the source, broadcast and converted.</summary>
+    /// <exception cref="ShapeException">The source does not broadcast to the shape of the target.</exception>
+    public static void Copy(NdArray source, NdArray target)
+    {
+        if (!Shape.Broadcast("Assign", source.Shape, target.Shape).Equals(target.Shape))
+            throw new ShapeException($"Assign: {source.Shape} does not fit into {target.Shape}. Lengths must be equal, or 1 in what is assigned.");
+        if (target.Size == 0)
+            return;
+        var converted = source.ToOperand("Assign", target.DType);
+
+        // a[1..] = a[..^1]: what is read must not have been overwritten before.
+        if (converted.SharesMemoryWith(target) && !ReferenceEquals(converted, target))
+            converted = Fresh(converted);
+        switch (target.DType.ByteSize())
+        {
+            case 1:
+                Run<byte>(converted, target);
+                break;
+            case 4 when target.DType == DType.Float32:
+                Run<float>(converted, target);
+                break;
+            case 4:
+                Run<int>(converted, target);
+                break;
+            case 8 when target.DType == DType.Float64:
+                Run<double>(converted, target);
+                break;
+            default:
+                Run<long>(converted, target);
+                break;
+        }
+    }
+
+    private static NdArray Fresh(NdArray source)
+    {
+        var fresh = NdArray.Uninitialized(source.Shape, source.DType);
+        Copy(source, fresh);
+        return fresh;
+    }
+
+    private static void Run<T>(NdArray source, NdArray target)
+        where T : unmanaged
+    {
+        using var from = source.ReadFrom<T>();
+        using var to = target.ReadFrom<T>();
+        fixed (T* x = from.Span, y = to.Span)
+            Work.Split(target.Size, Grain, new CopyWork<T>(new(source, target.Shape, x), target.IsContiguous ? null : target.Loops(), y));
+    }
+
+    private readonly struct CopyWork<T>(Operand<T> source, StridedLoops? places, T* target) : IWork
+        where T : unmanaged
+    {
+        public void Run(int start, int end)
+        {
+            T* scratch = stackalloc T[SegmentLength];
+            source.Prepare(scratch, SegmentLength);
+            for (int i = start; i < end; i += SegmentLength)
+            {
+                int count = Math.Min(SegmentLength, end - i);
+                if (places is null && source.IsStrided)
+                {
+                    source.Segment(i, count, target + i);
+                    continue;
+                }
+
+                T* x = source.Segment(i, count, scratch);
+                if (places is null)
+                    new ReadOnlySpan<T>(x, count).CopyTo(new Span<T>(target + i, count));
+                else
+                    places.Scatter(target, i, count, x);
+            }
+        }
+    }
+}

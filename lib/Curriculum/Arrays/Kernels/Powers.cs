@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+
+namespace Curriculum.Arrays.Kernels;
+
+/// <summary>Powers. A number as exponent goes by multiplications and roots where it can; else xᵖ = e^(p·ln x) with a logarithm of twice the digits.</summary>
+internal static class Powers
+{
+    private const int LargestRepeated = 32;
+
+    public static NdArray Pow(NdArray x, NdArray exponent)
+    {
+        var dtype = DTypes.Promote(x, exponent);
+        if (dtype.IsInteger())
+            return Integer(x.As(dtype), exponent);
+        dtype = dtype.ToFloat();
+        if (exponent.IsWeak && Math.Abs(exponent.Item()) is var p && (p == 0.5 || (p == Math.Floor(p) && p <= LargestRepeated)))
+        {
+            var root = p == 0.5 ? x.As(dtype).Sqrt() : Repeated(x.As(dtype), (int)p);
+            return exponent.Item() < 0 ? root.Reciprocal() : root;
+        }
+
+        return dtype == DType.Float64
+            ? Elementwise.Apply<PowOp>(x, exponent)
+            : Elementwise.Apply<PowOp>(x.As(DType.Float64), exponent.As(DType.Float64)).As(dtype);
+    }
+
+    /// <summary>x·x·…·x by squaring, in an order that depends on the exponent alone.</summary>
+    private static NdArray Repeated(NdArray x, int exponent)
+    {
+        NdArray? result = null;
+        for (var square = x; ; square = square.Square())
+        {
+            if ((exponent & 1) != 0)
+                result = result is null ? square : result * square;
+            exponent >>= 1;
+            if (exponent == 0)
+                return result is null ? NdArray.OnesLike(x) : ReferenceEquals(result, x) ? x.Copy() : result;
+        }
+    }
+
+    private static NdArray Integer(NdArray x, NdArray exponent)
+    {
+        if ((bool)(exponent < 0).Any())
+            throw new DTypeException("Pow: whole numbers cannot be raised to a negative power. Convert with As(DType.Float64) first.");
+        var (shape, dtype) = (Shape.Broadcast("Pow", x.Shape, exponent.Shape), x.DType);
+        var result = NdArray.Uninitialized(shape, DType.Int64);
+        using (var a = x.As(DType.Int64).BroadcastTo(shape).Read<long>())
+        using (var b = exponent.As(DType.Int64).BroadcastTo(shape).Read<long>())
+        using (var y = result.Write<long>())
+        {
+            for (int i = 0; i < y.Span.Length; i++)
+                y.Span[i] = Power(a.Span[i], b.Span[i]);
+        }
+
+        return result.As(dtype);
+
+        // Wraps around beyond the range, as NumPy's does.
+        static long Power(long value, long times)
+        {
+            long product = 1;
+            for (; times > 0; times >>= 1, value = unchecked(value * value))
+                product = (times & 1) != 0 ? unchecked(product * value) : product;
+            return product;
+        }
+    }
+
+    private readonly struct PowOp : IBinaryOp
+    {
+        public static string Name => "Pow";
+
+        public static bool FloatsOnly => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Apply<V>(V a, V b)
+            where V : struct, ILanes<V>
+            => LaneMath.Pow(a, b);
+    }
+}

@@ -1,0 +1,245 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Curriculum.Arrays.Kernels;
+
+/// <summary>Combines elements along axes, in an order that depends on the shape alone.</summary>
+/// <remarks>
+/// Of n elements, element i goes to lane i mod 16; the lanes are combined in the tree (0,8) (1,9) … (0,4) … (0,2) … (0,1). More than 4,096
+/// elements are cut into pieces of 4,096 whose results are combined the same way, which also keeps rounding errors small.
+/// Neighbouring axes count as one; separate ones are reduced one after the other, the last first. Vector width, memory layout and threads change nothing.
+/// </remarks>
+internal static unsafe class Reduction
+{
+    private const int Lanes = 16, PieceLength = 4096, TileWidth = 128;
+
+    /// <summary>Elements of input that are worth a thread's while.</summary>
+    private const int Grain = 64 * 1024;
+
+    /// <summary>Reduces over the axes named, or over all of them. x is of Int32, Int64, Float32 or Float64.</summary>
+    /// <exception cref="ShapeException">An axis does not exist, or there is nothing to reduce and the operation has no neutral value.</exception>
+    public static NdArray Apply<TOp>(NdArray x, int[]? axes, bool keepDims)
+        where TOp : struct, IReductionOp
+    {
+        axes ??= [.. Enumerable.Range(0, x.Rank)];
+        bool[] reduced = x.Shape.Mark(TOp.Name, axes);
+        var shape = x.Shape.Reduce(TOp.Name, axes, keepDims);
+        if (x.Size == 0 && shape.Size > 0 && !TOp.AllowsEmpty)
+            throw new ShapeException($"{TOp.Name}: there must be at least one element to choose from, got shape {x.Shape} over axes {Shape.Format(axes)}.");
+
+        var current = x;
+        int[] lengths = x.Shape.ToArray();
+        for (int end = x.Rank; end > 0; end--)
+        {
+            if (!reduced[end - 1])
+                continue;
+            int start = end - 1;
+            while (start > 0 && reduced[start - 1])
+                start--;
+            int outer = Product(lengths.AsSpan(..start)), n = Product(lengths.AsSpan(start..end)), inner = Product(lengths.AsSpan(end..));
+            var next = Dispatch<TOp>(current, outer, n, inner);
+            if (!ReferenceEquals(current, x))
+                current.Release();
+            current = next;
+            lengths.AsSpan(start, end - start).Fill(1);
+            end = start + 1;
+        }
+
+        return ReferenceEquals(current, x) ? x.Copy() : current.View(shape, shape.RowMajorStrides(), 0, isView: false);
+    }
+
+    private static int Product(ReadOnlySpan<int> lengths)
+    {
+        int product = 1;
+        foreach (int length in lengths)
+            product *= length;
+        return product;
+    }
+
+    private static NdArray Dispatch<TOp>(NdArray x, int outer, int n, int inner)
+        where TOp : struct, IReductionOp
+        => x.DType switch
+        {
+            DType.Float32 => Along<TOp, float>(x, outer, n, inner),
+            DType.Float64 => Along<TOp, double>(x, outer, n, inner),
+            DType.Int32 => Along<TOp, int>(x, outer, n, inner),
+            _ => Along<TOp, long>(x, outer, n, inner),
+        };
+
+    /// <summary>x [outer, n, inner] → [outer, inner].</summary>
+    private static NdArray Along<TOp, T>(NdArray x, int outer, int n, int inner)
+        where TOp : struct, IReductionOp
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    {
+        int pieces = Math.Max(1, (n + PieceLength - 1) / PieceLength);
+        var y = NdArray.Uninitialized([outer, pieces, inner], x.DType);
+        if (y.Size > 0)
+        {
+            using var source = x.Read<T>();
+            using var target = y.Write<T>();
+            fixed (T* px = source.Span, py = target.Span)
+            {
+                int tiles = (inner + TileWidth - 1) / TileWidth;
+                long perItem = Math.Max(1, (long)Math.Min(n, PieceLength) * Math.Min(inner, TileWidth));
+                Work.Split(outer * pieces * tiles, (int)Math.Max(1, Grain / perItem), new ReduceWork<TOp, T>(px, py, n, inner, pieces, tiles));
+            }
+        }
+
+        if (pieces == 1)
+            return y;
+        var result = Along<TOp, T>(y, outer, pieces, inner);
+        y.Release();
+        return result;
+    }
+
+    private readonly struct ReduceWork<TOp, T>(T* x, T* y, int n, int inner, int pieces, int tiles) : IWork
+        where TOp : struct, IReductionOp
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    {
+        public void Run(int start, int end)
+        {
+            if (Vector512.IsHardwareAccelerated)
+                Run<Lanes512<T>>(start, end);
+            else if (Vector256.IsHardwareAccelerated)
+                Run<Lanes256<T>>(start, end);
+            else
+                Run<Lanes128<T>>(start, end);
+        }
+
+        private void Run<V>(int start, int end)
+            where V : struct, ILanes<V, T>
+        {
+            T* lanes = stackalloc T[Lanes * TileWidth];
+            for (int item = start; item < end; item++)
+            {
+                int tile = item % tiles, piece = item / tiles % pieces, outer = item / tiles / pieces;
+                int first = piece * PieceLength, count = Math.Min(PieceLength, n - first);
+                T* source = x + ((((nint)outer * n) + first) * inner) + (tile * TileWidth);
+                T* target = y + ((((nint)outer * pieces) + piece) * inner) + (tile * TileWidth);
+                if (inner == 1)
+                {
+                    *target = Row<V>(source, count, lanes);
+                    continue;
+                }
+
+                int width = Math.Min(TileWidth, inner - (tile * TileWidth)), whole = width - (width % V.Count);
+                if (whole > 0)
+                    Columns<V>(source, count, inner, whole, lanes, target);
+                if (whole < width)
+                    Rest<V>(source + whole, count, width - whole, target + whole, lanes);
+            }
+        }
+
+        /// <summary>The last columns, too few for a vector: each is copied into a row.</summary>
+        private void Rest<V>(T* source, int count, int columns, T* target, T* lanes)
+            where V : struct, ILanes<V, T>
+        {
+            T* row = stackalloc T[count];
+            for (int column = 0; column < columns; column++)
+            {
+                for (int i = 0; i < count; i++)
+                    row[i] = source[((nint)i * inner) + column];
+                target[column] = Row<V>(row, count, lanes);
+            }
+        }
+
+        /// <summary>Elements that lie next to each other.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static T Row<V>(T* x, int count, T* lanes)
+            where V : struct, ILanes<V, T>
+        {
+            // 16 lanes are 1 to 8 vectors; the compiler drops those that a width does not have.
+            V a0 = V.Broadcast(TOp.Identity<T>()), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+            int whole = count - (count % Lanes);
+            for (int pass = 0; pass < 2; pass++)
+            {
+                for (T* end = x + whole; x < end; x += Lanes)
+                {
+                    a0 = TOp.Combine(a0, V.Load(x));
+                    if (V.Count <= 8)
+                        a1 = TOp.Combine(a1, V.Load(x + V.Count));
+                    if (V.Count <= 4)
+                    {
+                        a2 = TOp.Combine(a2, V.Load(x + (2 * V.Count)));
+                        a3 = TOp.Combine(a3, V.Load(x + (3 * V.Count)));
+                    }
+
+                    if (V.Count <= 2)
+                    {
+                        a4 = TOp.Combine(a4, V.Load(x + (4 * V.Count)));
+                        a5 = TOp.Combine(a5, V.Load(x + (5 * V.Count)));
+                        a6 = TOp.Combine(a6, V.Load(x + (6 * V.Count)));
+                        a7 = TOp.Combine(a7, V.Load(x + (7 * V.Count)));
+                    }
+                }
+
+                int rest = count % Lanes;
+                if (pass == 1 || rest == 0)
+                    break;
+
+                // The last few, filled up with the neutral value, in a second pass.
+                for (int i = 0; i < Lanes; i++)
+                    lanes[i] = i < rest ? x[i] : TOp.Identity<T>();
+                x = lanes;
+                whole = Lanes;
+            }
+
+            V.Store(a0, lanes);
+            if (V.Count <= 8)
+                V.Store(a1, lanes + V.Count);
+            if (V.Count <= 4)
+            {
+                V.Store(a2, lanes + (2 * V.Count));
+                V.Store(a3, lanes + (3 * V.Count));
+            }
+
+            if (V.Count <= 2)
+            {
+                V.Store(a4, lanes + (4 * V.Count));
+                V.Store(a5, lanes + (5 * V.Count));
+                V.Store(a6, lanes + (6 * V.Count));
+                V.Store(a7, lanes + (7 * V.Count));
+            }
+
+            for (int half = Lanes / 2; half > 0; half /= 2)
+            {
+                for (int i = 0; i < half; i += Lanes128<T>.Count)
+                    Lanes128<T>.Store(TOp.Combine(Lanes128<T>.Load(lanes + i), Lanes128<T>.Load(lanes + i + half)), lanes + i);
+            }
+
+            return lanes[0];
+        }
+
+        /// <summary>Whole vectors of neighbouring columns: rows r, r + 16, … go to row r of the lanes.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Columns<V>(T* x, int count, nint stride, int width, T* lanes, T* target)
+            where V : struct, ILanes<V, T>
+        {
+            int used = Math.Min(Lanes, Math.Max(1, count));
+            V identity = V.Broadcast(TOp.Identity<T>());
+            for (int i = 0; i < used * width; i += V.Count)
+                V.Store(identity, lanes + i);
+            for (int row = 0; row < count; row++, x += stride)
+            {
+                T* lane = lanes + (row % Lanes * width);
+                for (int i = 0; i < width; i += V.Count)
+                    V.Store(TOp.Combine(V.Load(lane + i), V.Load(x + i)), lane + i);
+            }
+
+            // Lanes that got nothing hold the neutral value and are left out.
+            for (int half = Lanes / 2; half > 0; half /= 2)
+            {
+                for (int lane = 0; lane < half && lane + half < used; lane++)
+                {
+                    T* a = lanes + (lane * width), b = lanes + ((lane + half) * width);
+                    for (int i = 0; i < width; i += V.Count)
+                        V.Store(TOp.Combine(V.Load(a + i), V.Load(b + i)), a + i);
+                }
+            }
+
+            for (int i = 0; i < width; i += V.Count)
+                V.Store(V.Load(lanes + i), target + i);
+        }
+    }
+}

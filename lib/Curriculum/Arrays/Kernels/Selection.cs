@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+
+namespace Curriculum.Arrays.Kernels;
+
+/// <summary>Chooses between two arrays, element by element.</summary>
+internal static unsafe class Selection
+{
+    private const int Grain = 64 * 1024, SegmentLength = 1024;
+
+    /// <summary>a where the condition holds, b elsewhere; all three broadcast.</summary>
+    public static NdArray Where(NdArray condition, NdArray a, NdArray b)
+    {
+        if (condition.DType != DType.Boolean)
+            throw new DTypeException($"Where: condition must be Boolean, got {condition.DType}. Compare first, as in x > 0.");
+        var dtype = DTypes.Promote(a, b);
+        var shape = Shape.Broadcast("Where", condition.Shape, Shape.Broadcast("Where", a.Shape, b.Shape));
+        var y = NdArray.Uninitialized(shape, dtype);
+        (a, b) = (a.ToOperand("Where", dtype), b.ToOperand("Where", dtype));
+        switch (dtype)
+        {
+            case DType.Float32:
+                Run<float>(condition, a, b, y);
+                break;
+            case DType.Float64:
+                Run<double>(condition, a, b, y);
+                break;
+            case DType.Int32:
+                Run<int>(condition, a, b, y);
+                break;
+            case DType.Int64:
+                Run<long>(condition, a, b, y);
+                break;
+            default:
+                Run<byte>(condition, a, b, y);
+                break;
+        }
+
+        return y;
+    }
+
+    private static void Run<T>(NdArray condition, NdArray a, NdArray b, NdArray y)
+        where T : unmanaged
+    {
+        if (y.Size == 0)
+            return;
+        using var target = y.Write<T>();
+        using var mask = condition.ReadFrom<byte>();
+        using var first = a.ReadFrom<T>();
+        using var second = b.ReadFrom<T>();
+        fixed (byte* pm = mask.Span)
+        {
+            fixed (T* pa = first.Span, pb = second.Span, py = target.Span)
+                Work.Split(y.Size, Grain, new SelectWork<T>(new(condition, y.Shape, pm), new(a, y.Shape, pa), new(b, y.Shape, pb), py));
+        }
+    }
+
+    private readonly struct SelectWork<T>(Operand<byte> condition, Operand<T> a, Operand<T> b, T* y) : IWork
+        where T : unmanaged
+    {
+        public void Run(int start, int end)
+        {
+            byte* masks = stackalloc byte[SegmentLength];
+            T* scratch = stackalloc T[2 * SegmentLength];
+            condition.Prepare(masks, 1);
+            a.Prepare(scratch, 1);
+            b.Prepare(scratch + SegmentLength, 1);
+            for (int i = start; i < end; i += SegmentLength)
+            {
+                int count = Math.Min(SegmentLength, end - i);
+                byte* mask = condition.Segment(i, count, masks);
+                Loop(mask, condition.Step, a.Segment(i, count, scratch), a.Step, b.Segment(i, count, scratch + SegmentLength), b.Step, y + i, count);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Loop(byte* mask, nint stepMask, T* pa, nint stepA, T* pb, nint stepB, T* py, int count)
+        {
+            for (nint i = 0; i < count; i++)
+                py[i] = mask[i * stepMask] != 0 ? pa[i * stepA] : pb[i * stepB];
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Curriculum.Arrays;
+
+namespace Curriculum.Tests.Goldens;
+
+/// <summary>Golden values as arrays, and agreement with them: |a − b| ≤ tolerance · max(1, |b|).</summary>
+public static class GoldenAssert
+{
+    /// <summary>The array in its own type; floats as <paramref name="floats"/>.</summary>
+    public static NdArray ToNdArray(this GoldenArray golden, DType floats = DType.Float64)
+    {
+        ArgumentNullException.ThrowIfNull(golden);
+        return NdArray.FromSpan<double>(golden.Data, golden.Shape).As(golden.DType switch
+        {
+            "float64" => floats,
+            "int64" => DType.Int64,
+            "bool" => DType.Boolean,
+            _ => throw new InvalidDataException($"golden array of unknown dtype {golden.DType}"),
+        });
+    }
+
+    /// <summary>How far a result of this type may be from the reference.</summary>
+    public static double Tolerance(this GoldenCase golden, DType dtype)
+    {
+        ArgumentNullException.ThrowIfNull(golden);
+        return dtype == DType.Float32 ? golden.SingleTolerance : 1e-9;
+    }
+
+    /// <summary>The shape and every number agree.</summary>
+    public static void Close(GoldenArray expected, NdArray actual, double tolerance, string what)
+    {
+        ArgumentNullException.ThrowIfNull(expected);
+        ArgumentNullException.ThrowIfNull(actual);
+        Assert.True(actual.Shape.Equals((Shape)expected.Shape), $"{what}: expected shape {(Shape)expected.Shape}, got {actual.Shape}");
+        double[] values = actual.ToArray<double>();
+        for (int i = 0; i < values.Length; i++)
+        {
+            double difference = Math.Abs(values[i] - expected.Data[i]), limit = tolerance * Math.Max(1, Math.Abs(expected.Data[i]));
+            Assert.True(difference <= limit, $"{what}[{i}]: expected {expected.Data[i]:R}, got {values[i]:R}, difference {difference:0.0e0} > {limit:0.0e0}");
+        }
+    }
+}
