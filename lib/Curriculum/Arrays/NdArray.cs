@@ -54,6 +54,15 @@ public sealed partial class NdArray
     /// <summary>Whether this is a C# number in array form: it takes on the type of the array that it meets.</summary>
     internal bool IsWeak { get; private init; }
 
+    /// <summary>The memory that this array looks at.</summary>
+    internal Storage Storage => _storage;
+
+    /// <summary>Whether somebody outside the library may hold this array or a view of it.</summary>
+    internal bool IsShared => _storage.IsShared;
+
+    /// <summary>Promises whoever gets to see this array that its numbers stay: an optimizer then updates a copy.</summary>
+    internal void MarkShared() => _storage.Share();
+
     /// <summary>The elements in row-major order, in a new C# array. Elements are converted where T is another type.</summary>
     public T[] ToArray<T>()
         where T : unmanaged

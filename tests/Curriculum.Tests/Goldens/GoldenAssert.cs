@@ -31,11 +31,19 @@ public static class GoldenAssert
         ArgumentNullException.ThrowIfNull(expected);
         ArgumentNullException.ThrowIfNull(actual);
         Assert.True(actual.Shape.Equals((Shape)expected.Shape), $"{what}: expected shape {(Shape)expected.Shape}, got {actual.Shape}");
-        double[] values = actual.ToArray<double>();
-        for (int i = 0; i < values.Length; i++)
+        Close(expected.Data, actual.ToArray<double>(), tolerance, what);
+    }
+
+    /// <summary>Every number agrees.</summary>
+    public static void Close(double[] expected, double[] actual, double tolerance, string what)
+    {
+        ArgumentNullException.ThrowIfNull(expected);
+        ArgumentNullException.ThrowIfNull(actual);
+        Assert.True(actual.Length == expected.Length, $"{what}: expected {expected.Length} numbers, got {actual.Length}");
+        for (int i = 0; i < actual.Length; i++)
         {
-            double difference = Math.Abs(values[i] - expected.Data[i]), limit = tolerance * Math.Max(1, Math.Abs(expected.Data[i]));
-            Assert.True(difference <= limit, $"{what}[{i}]: expected {expected.Data[i]:R}, got {values[i]:R}, difference {difference:0.0e0} > {limit:0.0e0}");
+            double difference = Math.Abs(actual[i] - expected[i]), limit = tolerance * Math.Max(1, Math.Abs(expected[i]));
+            Assert.True(difference <= limit, $"{what}[{i}]: expected {expected[i]:R}, got {actual[i]:R}, difference {difference:0.0e0} > {limit:0.0e0}");
         }
     }
 }

@@ -19,6 +19,9 @@ internal class Storage
 
     public bool IsReleased => _released;
 
+    /// <summary>Whether somebody outside the library may hold an array on this memory, so that an update of a parameter must not write into it.</summary>
+    public bool IsShared { get; private set; }
+
     protected ulong[] Words => _words;
 
     /// <summary>Memory for so many bytes. Its contents are undefined unless it is to be cleared.</summary>
@@ -39,6 +42,9 @@ internal class Storage
         ref byte first = ref Unsafe.As<ulong, byte>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_words), _firstWord));
         return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref Unsafe.As<byte, T>(ref first), offset), count);
     }
+
+    /// <summary>Somebody outside the library gets to see an array on this memory: from now on its numbers stay.</summary>
+    public void Share() => IsShared = true;
 
     /// <summary>Gives the memory back now. Only for temporaries that the library alone owns: every later use throws.</summary>
     public virtual void Release() => _released = true;
