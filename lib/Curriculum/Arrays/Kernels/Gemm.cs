@@ -1,0 +1,217 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Curriculum.Arrays.Kernels;
+
+/// <summary>Matrix products of floats.</summary>
+/// <remarks>
+/// Each element of C is summed along k in order by fused multiply-add, in blocks of 512 that start from 0 and are added one after the other.
+/// Nothing else decides its bits, so tiles, vector widths and threads are free to be whatever is fast.
+/// Structure after Goto and van de Geijn (2008): a block of A stays in the second-level cache while slivers of B, two vectors wide, pass by.
+/// </remarks>
+internal static unsafe class Gemm
+{
+    /// <summary>The length of a block along k. It is part of the result's bits.</summary>
+    public const int InnerBlock = 512;
+
+    /// <summary>Row panels that share a sliver of B while it is in the cache.</summary>
+    private const int PanelsPerBlock = 12;
+
+    /// <summary>Multiplications that are worth a thread's while.</summary>
+    private const long ParallelWork = 256 * 1024;
+
+    /// <summary>More columns than this pay for copying A next to each other.</summary>
+    private const int PackColumns = 192;
+
+    /// <summary>The largest tile: 12 rows where there are 32 vector registers, else 6.</summary>
+    private static int TileRows => Vector512.IsHardwareAccelerated ? 12 : 6;
+
+    public static void Run<T>(in GemmProblem<T> problem)
+        where T : unmanaged
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Run<Lanes512<T>, T>(problem);
+        else if (Vector256.IsHardwareAccelerated)
+            Run<Lanes256<T>, T>(problem);
+        else
+            Run<Lanes128<T>, T>(problem);
+    }
+
+    private static void Run<V, T>(in GemmProblem<T> p)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        int width = 2 * V.Count, slivers = (p.Columns + width - 1) / width, panels = (p.Rows + TileRows - 1) / TileRows;
+        int firstPacked = p.ColumnB == 1 ? p.Columns / width : 0, length = Math.Min(p.Inner, InnerBlock);
+        bool parallel = Threads.Count > 1 && (long)p.Rows * p.Columns * p.Inner > ParallelWork;
+        using var packed = firstPacked < slivers ? new Scratch<T>((long)(slivers - firstPacked) * width * length) : default;
+        for (int start = 0; start < p.Inner; start += InnerBlock)
+        {
+            length = Math.Min(InnerBlock, p.Inner - start);
+            if (firstPacked < slivers)
+            {
+                var pack = new PackWork<V, T>(p, start, length, firstPacked, packed.Pointer);
+                Work.Split(slivers - firstPacked, parallel ? Math.Max(1, (slivers - firstPacked + 7) / 8) : int.MaxValue, pack);
+            }
+
+            // Tall blocks of panels first; if that gives the threads too little to share, columns are cut as well.
+            int rowBlocks = (panels + PanelsPerBlock - 1) / PanelsPerBlock;
+            int columnBlocks = parallel ? Math.Min(slivers, Math.Max(1, 16 / rowBlocks)) : 1;
+            var tiles = new TileWork<V, T>(p, start, length, panels, slivers, rowBlocks, columnBlocks, firstPacked, packed.Pointer);
+            Work.Split(rowBlocks * columnBlocks, parallel ? 1 : int.MaxValue, tiles);
+        }
+    }
+
+    /// <summary>Copies slivers of B so that their rows follow each other; the last is filled up with zeros.</summary>
+    private readonly struct PackWork<V, T>(GemmProblem<T> p, int startK, int length, int firstPacked, T* packed) : IWork
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        public void Run(int start, int end)
+        {
+            int width = 2 * V.Count;
+            for (int i = start; i < end; i++)
+            {
+                int column = (firstPacked + i) * width, columns = Math.Min(width, p.Columns - column);
+                Pack(p.B + (startK * p.RowB) + (column * p.ColumnB), p.RowB, p.ColumnB, length, columns, width, packed + ((nint)i * width * length));
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pack(T* b, nint row, nint column, int length, int columns, int width, T* target)
+        {
+            if (columns < width)
+                new Span<T>(target, length * width).Clear();
+            if (column == 1)
+            {
+                for (int k = 0; k < length; k++)
+                {
+                    for (int j = 0; j < columns; j++)
+                        target[(k * width) + j] = b[(k * row) + j];
+                }
+
+                return;
+            }
+
+            // Four columns at a time: each is read along its own direction, and the writes share cache lines.
+            int done = columns - (columns % 4);
+            for (int j = 0; j < done; j += 4)
+            {
+                T* b0 = b + (j * column), b1 = b0 + column, b2 = b1 + column, b3 = b2 + column, to = target + j;
+                for (int k = 0; k < length; k++, to += width)
+                {
+                    nint from = k * row;
+                    (to[0], to[1], to[2], to[3]) = (b0[from], b1[from], b2[from], b3[from]);
+                }
+            }
+
+            for (int j = done; j < columns; j++)
+            {
+                for (int k = 0; k < length; k++)
+                    target[(k * width) + j] = b[(k * row) + (j * column)];
+            }
+        }
+    }
+
+    /// <summary>Computes blocks of C, tile by tile.</summary>
+    private readonly struct TileWork<V, T>(
+        GemmProblem<T> p, int startK, int length, int panels, int slivers, int rowBlocks, int columnBlocks, int firstPacked, T* packedB) : IWork
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        public void Run(int start, int end)
+        {
+            // A row-major A with few columns to multiply is read in place; otherwise its rows are copied next to each other once a block.
+            bool pack = p.Columns > PackColumns && p.RowA != 1;
+            using var packedA = pack ? new Scratch<T>((long)PanelsPerBlock * TileRows * length) : default;
+            for (int block = start; block < end; block++)
+            {
+                int rowBlock = block % rowBlocks, columnBlock = block / rowBlocks;
+                int firstPanel = panels * rowBlock / rowBlocks, endPanel = panels * (rowBlock + 1) / rowBlocks;
+                if (pack)
+                {
+                    int row = FirstRow(firstPanel);
+                    for (int panel = firstPanel; panel < endPanel; panel++)
+                        PackPanel(panel, packedA.Pointer + ((nint)(FirstRow(panel) - row) * length));
+                }
+
+                Block(firstPanel, endPanel, slivers * columnBlock / columnBlocks, slivers * (columnBlock + 1) / columnBlocks, pack ? packedA.Pointer : null);
+            }
+        }
+
+        /// <summary>Panels differ by one row at most.</summary>
+        private int FirstRow(int panel) => (int)((long)p.Rows * panel / panels);
+
+        private void Block(int firstPanel, int endPanel, int firstSliver, int endSliver, T* packedA)
+        {
+            int width = 2 * V.Count, firstRow = FirstRow(firstPanel);
+            T* edge = stackalloc T[12 * width];
+            for (int sliver = firstSliver; sliver < endSliver; sliver++)
+            {
+                int column = sliver * width, columns = Math.Min(width, p.Columns - column), vectors = columns > V.Count ? 2 : 1;
+                bool isPacked = sliver >= firstPacked;
+                T* b = isPacked ? packedB + ((nint)(sliver - firstPacked) * width * length) : p.B + (startK * p.RowB) + column;
+                nint stepB = isPacked ? width : p.RowB;
+                for (int panel = firstPanel; panel < endPanel; panel++)
+                {
+                    int row = FirstRow(panel), rows = FirstRow(panel + 1) - row;
+                    T* a = packedA == null ? p.A + (row * p.RowA) + (startK * p.ColumnA) : packedA + ((nint)(row - firstRow) * length);
+                    (nint rowA, nint stepA) = packedA == null ? (p.RowA, p.ColumnA) : (1, rows);
+                    T* c = p.C + ((nint)row * p.Columns) + column;
+                    if (columns == width)
+                    {
+                        Tile(rows, 2, a, rowA, stepA, b, stepB, c, p.Columns, startK > 0);
+                        continue;
+                    }
+
+                    // The last columns are computed in a tile of full width beside C; only theirs go back.
+                    for (int i = 0; startK > 0 && i < rows; i++)
+                        new ReadOnlySpan<T>(c + ((nint)i * p.Columns), columns).CopyTo(new(edge + (i * width), columns));
+                    Tile(rows, vectors, a, rowA, stepA, b, stepB, edge, width, startK > 0);
+                    for (int i = 0; i < rows; i++)
+                        new ReadOnlySpan<T>(edge + (i * width), columns).CopyTo(new(c + ((nint)i * p.Columns), columns));
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void PackPanel(int panel, T* target)
+        {
+            int row = FirstRow(panel), rows = FirstRow(panel + 1) - row;
+            T* source = p.A + (row * p.RowA) + (startK * p.ColumnA);
+            for (int i = 0; i < rows; i++, source += p.RowA)
+            {
+                for (int k = 0; k < length; k++)
+                    target[(k * rows) + i] = source[k * p.ColumnA];
+            }
+        }
+
+        private void Tile(int rows, int vectors, T* a, nint rowA, nint stepA, T* b, nint stepB, T* c, nint rowC, bool add)
+        {
+            if (vectors == 1)
+                Tile<Number1>(rows, a, rowA, stepA, b, stepB, c, rowC, add);
+            else
+                Tile<Number2>(rows, a, rowA, stepA, b, stepB, c, rowC, add);
+        }
+
+        private void Tile<TVectors>(int rows, T* a, nint rowA, nint stepA, T* b, nint stepB, T* c, nint rowC, bool add)
+            where TVectors : struct, INumberOf
+        {
+            switch (rows)
+            {
+                case 1: GemmTile.Run<V, T, Number1, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
+                case 2: GemmTile.Run<V, T, Number2, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
+                case 3: GemmTile.Run<V, T, Number3, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
+                case 4: GemmTile.Run<V, T, Number4, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
+                case 5: GemmTile.Run<V, T, Number5, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
+                case 6: GemmTile.Run<V, T, Number6, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
+                case 7: GemmTile.Run<V, T, Number7, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
+                case 8: GemmTile.Run<V, T, Number8, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
+                case 9: GemmTile.Run<V, T, Number9, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
+                case 10: GemmTile.Run<V, T, Number10, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
+                case 11: GemmTile.Run<V, T, Number11, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
+                default: GemmTile.Run<V, T, Number12, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace Curriculum.Arrays.Kernels;
+
+/// <summary>One matrix product C [Rows, Columns] = A [Rows, Inner] · B [Inner, Columns], by pointers and strides; C lies row by row.</summary>
+internal unsafe struct GemmProblem<T>
+    where T : unmanaged
+{
+    public int Rows, Columns, Inner;
+    public T* A, B, C;
+
+    /// <summary>From one row to the next, and from one column to the next.</summary>
+    public nint RowA, ColumnA, RowB, ColumnB;
+}

@@ -1,0 +1,133 @@
+using System.Numerics;
+
+namespace Curriculum.Arrays.Kernels;
+
+/// <summary>Matrix products of arrays: which matrices there are, how they broadcast, and who multiplies them.</summary>
+internal static unsafe class MatrixProduct
+{
+    /// <summary>a × b by NumPy's matmul rules; the flags swap the last two axes without a copy.</summary>
+    public static NdArray Multiply(NdArray a, NdArray b, bool transposeA, bool transposeB)
+    {
+        var shape = Shape.MatMul(a.Shape, b.Shape, transposeA, transposeB);
+        var dtype = DTypes.Promote(a, b);
+        (a, b) = (a.As(dtype), b.As(dtype));
+
+        // A vector is a row on the left and a column on the right.
+        var left = a.Rank == 1 ? a.ExpandDims(0) : transposeA ? a.SwapAxes(-1, -2) : a;
+        var right = b.Rank == 1 ? b.ExpandDims(1) : transposeB ? b.SwapAxes(-1, -2) : b;
+        int rows = left.Shape[^2], inner = left.Shape[^1], columns = right.Shape[^1];
+        var batch = Shape.Broadcast("MatMul", left.Shape.ToArray()[..^2], right.Shape.ToArray()[..^2]);
+
+        // Many matrices times the same one are one tall matrix.
+        if (right.Rank == 2 && left.Rank > 2 && left.IsContiguous)
+        {
+            rows *= batch.Size;
+            left = left.Reshape(rows, inner);
+            batch = Shape.Scalar;
+        }
+
+        if (inner == 0 || shape.Size == 0)
+            return NdArray.Zeros(shape, dtype);
+        var result = NdArray.Uninitialized(shape, dtype);
+        switch (dtype)
+        {
+            case DType.Float32:
+                Run<float>(left, right, result, batch, rows, inner, columns);
+                break;
+            case DType.Float64:
+                Run<double>(left, right, result, batch, rows, inner, columns);
+                break;
+            case DType.Int32:
+                Exact<int>(left, right, result, batch, rows, inner, columns);
+                break;
+            case DType.Int64:
+                Exact<long>(left, right, result, batch, rows, inner, columns);
+                break;
+            default:
+                return Multiply(a.As(DType.Int64), b.As(DType.Int64), transposeA, transposeB).As(DType.Boolean);
+        }
+
+        return result;
+    }
+
+    private static void Run<T>(NdArray left, NdArray right, NdArray result, Shape batch, int rows, int inner, int columns)
+        where T : unmanaged
+    {
+        using var x = left.ReadFrom<T>();
+        using var y = right.ReadFrom<T>();
+        using var z = result.Write<T>();
+        fixed (T* a = x.Span, b = y.Span, c = z.Span)
+        {
+            var problem = new GemmProblem<T>
+            {
+                Rows = rows, Columns = columns, Inner = inner, A = a, B = b, C = c,
+                RowA = left.Stride(-2), ColumnA = left.Stride(-1), RowB = right.Stride(-2), ColumnB = right.Stride(-1),
+            };
+            if (batch.Size == 1)
+            {
+                Gemm.Run(problem);
+                return;
+            }
+
+            long each = (long)rows * inner * columns;
+            int grain = (int)Math.Clamp(64 * 1024 / Math.Max(1, each), 1, batch.Size);
+            fixed (int* offsetsA = BatchOffsets(left, batch), offsetsB = BatchOffsets(right, batch))
+                Work.Split(batch.Size, grain, new BatchWork<T>(problem, offsetsA, offsetsB));
+        }
+    }
+
+    /// <summary>Where each matrix of the batch begins.</summary>
+    private static int[] BatchOffsets(NdArray array, Shape batch)
+    {
+        int[] strides = new int[batch.Rank];
+        int missing = batch.Rank - (array.Rank - 2);
+        for (int axis = 0; axis < array.Rank - 2; axis++)
+            strides[axis + missing] = array.Shape[axis] == 1 ? 0 : array.Stride(axis);
+        int[] offsets = new int[batch.Size];
+        int repeat = 1;
+        for (int axis = batch.Rank - 1; axis >= 0; axis--)
+        {
+            for (int i = 0; i < offsets.Length; i++)
+                offsets[i] += i / repeat % batch[axis] * strides[axis];
+            repeat *= batch[axis];
+        }
+
+        return offsets;
+    }
+
+    private static void Exact<T>(NdArray left, NdArray right, NdArray result, Shape batch, int rows, int inner, int columns)
+        where T : unmanaged, INumber<T>
+    {
+        using var x = left.BroadcastTo([.. batch, rows, inner]).Read<T>();
+        using var y = right.BroadcastTo([.. batch, inner, columns]).Read<T>();
+        using var z = result.Write<T>();
+        z.Span.Clear();
+        for (int i = 0; i < batch.Size * rows; i++)
+        {
+            var target = z.Span.Slice(i * columns, columns);
+            for (int k = 0; k < inner; k++)
+            {
+                T factor = x.Span[(i * inner) + k];
+                var source = y.Span.Slice(((i / rows * inner) + k) * columns, columns);
+                for (int j = 0; j < columns; j++)
+                    target[j] += factor * source[j];
+            }
+        }
+    }
+
+    private readonly struct BatchWork<T>(GemmProblem<T> first, int* offsetsA, int* offsetsB) : IWork
+        where T : unmanaged
+    {
+        public void Run(int start, int end)
+        {
+            for (int i = start; i < end; i++)
+            {
+                var problem = first;
+                problem.A += offsetsA[i];
+                problem.B += offsetsB[i];
+                problem.C += (nint)i * first.Rows * first.Columns;
+                Gemm.Run(problem);
+            }
+        }
+    }
+}
