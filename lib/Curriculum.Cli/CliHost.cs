@@ -20,4 +20,11 @@ internal sealed record CliHost(Terminal Terminal, string CurrentDirectory, strin
 
     /// <summary>The full path of what the learner typed, relative to where the learner stands.</summary>
     public string FullPath(string typed) => Path.GetFullPath(typed, CurrentDirectory);
+
+    /// <summary>A command of the course as the learner can type it from where the learner stands.</summary>
+    public string Command(string arguments)
+    {
+        var project = Path.GetRelativePath(CurrentDirectory, Path.Combine(Repository.Root, "lib", "Curriculum.Cli")).Replace('\\', '/');
+        return $"dotnet run -c Release --project {project} -- {arguments}";
+    }
 }

@@ -23,7 +23,4 @@ internal static class DataSets
             : states.TrueForAll(state => state == DataFileState.Present) ? DataSetState.Here
             : DataSetState.Absent;
     }
-
-    /// <summary>The command that gets a data set.</summary>
-    public static string Getter(DataEntry entry) => $"curriculum data get {entry.Name}";
 }

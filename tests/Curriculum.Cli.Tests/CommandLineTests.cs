@@ -51,6 +51,15 @@ public class CommandLineTests
     }
 
     [Fact]
+    public async Task Commands_that_are_offered_can_be_typed_where_the_learner_stands()
+    {
+        using var course = new TemporaryCourse();
+        course.AddLesson(2, 1, "vanishing-gradient");
+        var run = await CommandRun.In(course.Path("notebooks"), "start");
+        Assert.EndsWith("  dotnet run -c Release --project ../lib/Curriculum.Cli -- run ../work/day2/section1-vanishing-gradient/lesson.ipynb\n", run.Out);
+    }
+
+    [Fact]
     public async Task Outside_of_a_checkout_the_command_says_where_to_go()
     {
         var outside = Directory.CreateTempSubdirectory("elsewhere-");

@@ -1,5 +1,6 @@
 using Curriculum.Cli.Course;
 using Curriculum.Cli.Doctor;
+using Curriculum.Cli.Output;
 
 namespace Curriculum.Cli.Tests;
 
@@ -42,15 +43,15 @@ public class DoctorTests
     public void A_part_counts_as_added_when_its_dll_is_there()
     {
         using var course = new TemporaryCourse();
-        var repository = new Repository(course.Root);
+        var host = new CliHost(new Terminal(TextWriter.Null, TextWriter.Null, interactive: false), course.Root, course.Root);
         foreach (var project in new[] { "Curriculum.Cli", "Curriculum.Engine" }) Directory.CreateDirectory(course.Path($"lib/{project}"));
-        Assert.Equal("this version has no optional parts", Assert.Single(PartsCheck.Run(repository)).Detail);
+        Assert.Equal("this version has no optional parts", Assert.Single(PartsCheck.Run(host)).Detail);
 
         Directory.CreateDirectory(course.Path("lib/Curriculum.Gpu"));
-        Assert.Equal(new Finding("part Gpu", FindingState.Optional, "not added", "curriculum parts add gpu"), Assert.Single(PartsCheck.Run(repository)));
+        Assert.Equal(new Finding("part Gpu", FindingState.Optional, "not added", "dotnet run -c Release --project lib/Curriculum.Cli -- parts add gpu"), Assert.Single(PartsCheck.Run(host)));
 
         course.Write("lib/Curriculum.Gpu/bin/Release/net10.0/Curriculum.Gpu.dll", "");
-        Assert.Equal(FindingState.Fine, Assert.Single(PartsCheck.Run(repository)).State);
+        Assert.Equal(FindingState.Fine, Assert.Single(PartsCheck.Run(host)).State);
     }
 
     [Fact]

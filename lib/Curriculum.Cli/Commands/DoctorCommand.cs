@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Curriculum.Cli.Course;
 using Curriculum.Cli.Doctor;
 using Curriculum.Data;
 using Spectre.Console;
@@ -18,7 +17,7 @@ internal static class DoctorCommand
 
     private static int Run(CliHost host)
     {
-        var findings = Examine(host.Repository).ToList();
+        var findings = Examine(host).ToList();
         var table = new Table { Border = host.Terminal.IsInteractive ? TableBorder.Simple : TableBorder.None, ShowHeaders = false };
         table.AddColumns(new TableColumn("").NoWrap(), new TableColumn("").NoWrap(), new TableColumn(""), new TableColumn(""));
         foreach (var finding in findings)
@@ -33,13 +32,13 @@ internal static class DoctorCommand
         return missing == 0 ? ExitCode.Fine : ExitCode.Failed;
     }
 
-    private static IEnumerable<Finding> Examine(Repository repository)
+    private static IEnumerable<Finding> Examine(CliHost host)
     {
         yield return SdkCheck.Run();
-        yield return LibraryCheck.Run(repository);
-        yield return LessonsCheck.Run(repository);
-        foreach (var finding in DataCheck.Run(DataFolder.Default)) yield return finding;
-        foreach (var finding in PartsCheck.Run(repository)) yield return finding;
+        yield return LibraryCheck.Run(host.Repository);
+        yield return LessonsCheck.Run(host.Repository);
+        foreach (var finding in DataCheck.Run(host, DataFolder.Default)) yield return finding;
+        foreach (var finding in PartsCheck.Run(host)) yield return finding;
         yield return KernelCheck.Run();
     }
 

@@ -32,8 +32,8 @@ internal static class StartCommand
             foreach (var file in present) output.WriteLine($"kept    {host.Repository.Relative(file)}  (yours)");
         }
         if (kept > 0) output.WriteLine("To take a fresh copy, rename or delete yours first.");
-        var first = host.Repository.Relative(new WorkCopy(host.Repository, sections[0]).Lesson);
-        output.WriteLine($"Open it in VS Code, or run it:  curriculum run {first}");
+        var first = Path.GetRelativePath(host.CurrentDirectory, new WorkCopy(host.Repository, sections[0]).Lesson).Replace('\\', '/');
+        output.WriteLine($"Open {first} in VS Code, or run it:\n  {host.Command($"run {first}")}");
         return ExitCode.Fine;
     }
 }

@@ -1,5 +1,3 @@
-using Curriculum.Cli.Course;
-
 namespace Curriculum.Cli.Doctor;
 
 /// <summary>Looks for the optional parts: projects of their own beside the library, each on a package that some feeds lack.</summary>
@@ -9,10 +7,10 @@ internal static class PartsCheck
 
     private static readonly string[] NotParts = ["Engine", "Cli"];
 
-    public static IEnumerable<Finding> Run(Repository repository)
+    public static IEnumerable<Finding> Run(CliHost host)
     {
         var parts =
-            (from folder in Directory.EnumerateDirectories(Path.Combine(repository.Root, "lib"))
+            (from folder in Directory.EnumerateDirectories(Path.Combine(host.Repository.Root, "lib"))
              let project = Path.GetFileName(folder)
              where project.StartsWith(Prefix, StringComparison.Ordinal)
              let name = project[Prefix.Length..]
@@ -27,7 +25,7 @@ internal static class PartsCheck
             var there = Directory.Exists(output) && Directory.EnumerateFiles(output, $"{Prefix}{name}.dll", SearchOption.AllDirectories).Any();
             yield return there
                 ? new Finding($"part {name}", FindingState.Fine, "added")
-                : new Finding($"part {name}", FindingState.Optional, "not added", $"curriculum parts add {name.ToLowerInvariant()}");
+                : new Finding($"part {name}", FindingState.Optional, "not added", host.Command($"parts add {name.ToLowerInvariant()}"));
         }
     }
 }
