@@ -14,7 +14,12 @@ internal static class TextMeasure
     }
 
     /// <summary>Breaks a text into lines no wider than <paramref name="width"/>, at spaces and between Japanese characters.</summary>
-    public static IReadOnlyList<string> Wrap(string text, double size, double width)
+    public static IReadOnlyList<string> Wrap(string text, double size, double width) => Wrap(text, width, t => Width(t, size));
+
+    /// <summary>Breaks a text into lines of at most so many terminal columns.</summary>
+    public static IReadOnlyList<string> WrapColumns(string text, int columns) => Wrap(text, columns, t => Columns(t));
+
+    private static List<string> Wrap(string text, double width, Func<string, double> measure)
     {
         var lines = new List<string>();
         foreach (var paragraph in text.Split('\n'))
@@ -22,12 +27,12 @@ internal static class TextMeasure
             var line = new StringBuilder();
             foreach (var piece in Pieces(paragraph))
             {
-                if (line.Length > 0 && Width((line + piece).TrimEnd(), size) > width)
+                if (line.Length > 0 && measure((line + piece).TrimEnd()) > width)
                 {
                     lines.Add(line.ToString().TrimEnd());
                     line.Clear();
                 }
-                line.Append(line.Length == 0 ? piece.TrimStart() : piece);
+                line.Append(line.Length == 0 && lines.Count > 0 ? piece.TrimStart() : piece);
             }
             lines.Add(line.ToString().TrimEnd());
         }

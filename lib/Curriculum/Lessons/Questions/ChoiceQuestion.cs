@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace Curriculum.Lessons.Questions;
+
+/// <summary>One option, or several, of a list.</summary>
+internal sealed record ChoiceQuestion : Question
+{
+    /// <summary>The options; they are lettered a, b, c … in this order.</summary>
+    public required Bilingual[] Options { get; init; }
+
+    /// <summary>The letters of the right ones.</summary>
+    public required string[] Right { get; init; }
+
+    public override IEnumerable<string> Lines(Language language) => Options.Select((o, i) => $"{Letter(i)}) {o.In(language)}");
+
+    public override Grade Grade(IReadOnlyList<object?> given)
+    {
+        var letters = Read(given);
+        if (letters is not null && letters.SetEquals(Right)) return Questions.Grade.Right;
+        // 0.5 is no option of "0.15, 0.25, 0.35, 0.45", and yet a mistake with a reason.
+        var known = Wrong(m => Same(given, letters, m.Values));
+        if (known.Remark is not null || letters is not null) return known;
+        var names = string.Join(", ", Options.Select((_, i) => Letter(i)));
+        return Questions.Grade.Unreadable($"Answer with one of {names}, for example `Confirm.Answer(\"{Id}\", \"a\")`.", $"{names} のいずれかで答えてください。例: `Confirm.Answer(\"{Id}\", \"a\")`");
+    }
+
+    private bool Same(IReadOnlyList<object?> given, HashSet<string>? letters, IReadOnlyList<object?> mistake)
+    {
+        if (letters is not null) return Read(mistake) is { } other && letters.SetEquals(other);
+        return GivenNumbers.Read(given) is { } numbers && GivenNumbers.Read(mistake) is { } wrong && GivenNumbers.Same(numbers, wrong, 1e-9);
+    }
+
+    /// <summary>The letters meant, or null when one item is no option.</summary>
+    private HashSet<string>? Read(IReadOnlyList<object?> given)
+    {
+        var letters = new HashSet<string>(StringComparer.Ordinal);
+        var items = given.SelectMany(i => i is string[] several ? several : [i]).ToArray();
+        foreach (var item in items)
+        {
+            var place = Place(item);
+            if (place < 0) return null;
+            letters.Add(Letter(place));
+        }
+        return letters.Count > 0 ? letters : null;
+    }
+
+    private int Place(object? item)
+    {
+        if (item is null) return -1;
+        var text = Plain(Convert.ToString(item, CultureInfo.InvariantCulture) ?? "");
+        var letter = Array.FindIndex(Options, o => text == Letter(Array.IndexOf(Options, o)));
+        if (letter >= 0) return letter;
+        var words = Array.FindIndex(Options, o => text == Plain(o.En) || text == Plain(o.Ja));
+        if (words >= 0) return words;
+        // An option that is a number is also met by an equal number: 0.25, .25, "1/4".
+        return GivenNumbers.Read([item]) is [var number]
+            ? Array.FindIndex(Options, o => GivenNumbers.Read([o.En]) is [var option] && GivenNumbers.Same(number, option, 1e-9))
+            : -1;
+    }
+
+    private static string Letter(int i) => ((char)('a' + i)).ToString();
+
+    private static string Plain(string text) => text.Normalize(System.Text.NormalizationForm.FormKC).Trim().Trim('(', ')', '.').ToLowerInvariant();
+}

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace Curriculum.Lessons.Questions;
+
+/// <summary>Reads the numbers of an answer, however it was written: 7, 7 · (7, 7) · "7×7" · "1/4" · an array.</summary>
+internal static partial class GivenNumbers
+{
+    /// <summary>The numbers, or null when something in the answer is none.</summary>
+    public static double[]? Read(IReadOnlyList<object?> given)
+    {
+        var numbers = new List<double>();
+        return given.Count > 0 && given.All(item => Add(item, numbers)) ? [.. numbers] : null;
+    }
+
+    /// <summary>Whether two numbers are the same answer.</summary>
+    public static bool Same(double a, double b, double tolerance) => a == b || Math.Abs(a - b) <= tolerance * Math.Max(1, Math.Abs(b));
+
+    public static bool Same(double[] a, double[] b, double tolerance) => a.Length == b.Length && a.Zip(b).All(p => Same(p.First, p.Second, tolerance));
+
+    private static bool Add(object? item, List<double> numbers)
+    {
+        switch (item)
+        {
+            case null or bool:
+                return false;
+            case string text:
+                return Separators().Split(text.Trim().Trim('(', ')', '[', ']')).All(part => AddText(part, numbers));
+            case char digit:
+                return AddText(digit.ToString(), numbers);
+            case ITuple tuple:
+                return Enumerable.Range(0, tuple.Length).All(i => Add(tuple[i], numbers));
+            case System.Collections.IEnumerable sequence:
+                return sequence.Cast<object?>().All(i => Add(i, numbers));
+            case IConvertible number:
+                numbers.Add(number.ToDouble(null));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool AddText(string text, List<double> numbers)
+    {
+        try
+        {
+            numbers.Add(Formula.Parse(text.EndsWith('%') ? text[..^1] + "/100" : text)([]));
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    // Between two digits an x is a "by": 7x7, 7 × 7; a comma or a blank ends a number.
+    [GeneratedRegex(@"(?<=\d)\s*[x×✕ｘX]\s*(?=\d)|\s*[,、;]\s*|(?<=\d)\s+(?=\d)")]
+    private static partial Regex Separators();
+}
