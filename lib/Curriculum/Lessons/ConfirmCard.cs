@@ -21,12 +21,12 @@ public sealed class ConfirmCard : IHtmlView
     public string Id => _question.Id;
 
     /// <summary>Whether the answer was right. A free text is never graded right.</summary>
-    public bool IsRight => _grade?.Outcome == Outcome.Right;
+    public bool IsRight => Result == Outcome.Right;
 
-    internal Outcome? Outcome => _grade?.Outcome;
+    internal Outcome? Result => _grade?.Outcome;
 
-    private bool ShowsAnswer => _reveal || _marked is not null || _grade?.Outcome is Questions.Outcome.Right or Questions.Outcome.Open
-        || (_grade?.Outcome == Questions.Outcome.Wrong && _wrongTries >= ConfirmSession.TriesBeforeTheAnswer);
+    private bool ShowsAnswer => _reveal || _marked is not null || Result is Outcome.Right or Outcome.Open
+        || (Result == Outcome.Wrong && _wrongTries >= ConfirmSession.TriesBeforeTheAnswer);
 
     /// <summary>The card for a page.</summary>
     public string ToHtml() => Card().ToHtml();
@@ -36,27 +36,27 @@ public sealed class ConfirmCard : IHtmlView
 
     private Card Card() => new(Mark, Color, Id, language => Headline.In(language), Paragraphs);
 
-    private string Mark => _grade?.Outcome switch
+    private string Mark => Result switch
     {
-        Questions.Outcome.Right => "✓",
-        Questions.Outcome.Wrong => "✗",
-        Questions.Outcome.Open => "✎",
+        Outcome.Right => "✓",
+        Outcome.Wrong => "✗",
+        Outcome.Open => "✎",
         _ => "?",
     };
 
-    private string Color => _grade?.Outcome switch
+    private string Color => Result switch
     {
-        Questions.Outcome.Right => "#009e73",
-        Questions.Outcome.Wrong => "#d55e00",
+        Outcome.Right => "#009e73",
+        Outcome.Wrong => "#d55e00",
         _ => "#0072b2",
     };
 
-    private Bilingual Headline => _grade?.Outcome switch
+    private Bilingual Headline => Result switch
     {
-        Questions.Outcome.Right => CardText.Right,
-        Questions.Outcome.Wrong => CardText.Wrong,
-        Questions.Outcome.Open => CardText.Open,
-        Questions.Outcome.Unreadable => CardText.Unreadable,
+        Outcome.Right => CardText.Right,
+        Outcome.Wrong => CardText.Wrong,
+        Outcome.Open => CardText.Open,
+        Outcome.Unreadable => CardText.Unreadable,
         _ => _marked is { } marked ? Points(marked.Count) : _reveal ? CardText.Shown : CardText.Asked,
     };
 
@@ -71,7 +71,7 @@ public sealed class ConfirmCard : IHtmlView
             foreach (var paragraph in AnswerAndWhy(language)) yield return paragraph;
             yield break;
         }
-        if (_grade?.Outcome != Questions.Outcome.Wrong)
+        if (Result != Outcome.Wrong)
         {
             if (_grade is null) yield return (null, CardText.HowToAnswer(_question).In(language));
             yield break;
@@ -82,7 +82,7 @@ public sealed class ConfirmCard : IHtmlView
 
     private IEnumerable<(string?, string)> AnswerAndWhy(Language language)
     {
-        if (_grade?.Outcome != Questions.Outcome.Right)
+        if (Result != Outcome.Right)
             yield return ((_question is TextQuestion ? CardText.Model : CardText.Answer).In(language), _question.Answer.In(language));
         if (_question is TextQuestion text)
         {

@@ -1,3 +1,4 @@
+using Curriculum.Arrays;
 using Curriculum.Display;
 using Curriculum.Lessons.Figures;
 
@@ -86,6 +87,27 @@ public abstract class Figure : ISvgView
     /// <exception cref="FigureException">The names do not fit the shape.</exception>
     public static Chart Heatmap(double[,] values, IEnumerable<string>? rows = null, IEnumerable<string>? columns = null, bool? showValues = null) =>
         Chart.Empty.WithHeatmap(values, rows, columns, showValues);
+
+    /// <summary>A matrix as colours, row 0 at the top, with a colour bar. A matrix with both signs is white at zero.</summary>
+    /// <param name="values">values [rows, columns].</param>
+    /// <param name="rows">Names of the rows, or null for their numbers.</param>
+    /// <param name="columns">Names of the columns, or null for their numbers.</param>
+    /// <param name="showValues">Whether to write the numbers into the cells; null writes them where they fit.</param>
+    /// <exception cref="FigureException">The array is no matrix, or the names do not fit its shape.</exception>
+    public static Chart Heatmap(NdArray values, IEnumerable<string>? rows = null, IEnumerable<string>? columns = null, bool? showValues = null)
+    {
+        if (values.Rank != 2) throw new FigureException($"Heatmap: values must be [rows, columns], got {values.Shape}. Reshape it, or take one matrix of it.");
+        var matrix = new double[values.Shape[0], values.Shape[1]];
+        Buffer.BlockCopy(values.As(DType.Float64).ToArray<double>(), 0, matrix, 0, matrix.Length * sizeof(double));
+        return Heatmap(matrix, rows, columns, showValues);
+    }
+
+    /// <summary>Grey images in rows; the darkest value of all is black, the lightest white.</summary>
+    /// <param name="images">images [n, h, w], or [n, h·w] with h = w.</param>
+    /// <param name="columns">Images a row.</param>
+    /// <param name="labels">A short text below each image, or null.</param>
+    /// <exception cref="FigureException">The shape is not one of these, or the labels are not n.</exception>
+    public static ImageSheet Images(NdArray images, int columns = 10, IEnumerable<string>? labels = null) => ImageSheet.Of(images, columns, labels);
 
     /// <summary>Figures side by side, row by row. See <see cref="FigureGrid.ShareX"/> and <see cref="FigureGrid.ShareY"/>.</summary>
     /// <param name="columns">Figures a row.</param>

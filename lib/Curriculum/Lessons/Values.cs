@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using Curriculum.Arrays;
 
 namespace Curriculum.Lessons;
 
@@ -38,6 +39,10 @@ public sealed class Values : IReadOnlyList<double>
     /// <param name="items">The numbers.</param>
     public static implicit operator Values(List<double> items) => new([.. items]);
 
+    /// <summary>Takes the elements of an array in row-major order, whatever its rank and data type.</summary>
+    /// <param name="items">The numbers.</param>
+    public static implicit operator Values(NdArray items) => new(items.As(DType.Float64).ToArray<double>());
+
     /// <summary>Takes anything that holds numbers; what a conversion cannot do (a sequence has an interface type) is done here.</summary>
     /// <param name="numbers">An NdArray, an array, or a sequence of double, float, int or long.</param>
     /// <param name="argument">The name of the argument, for the message.</param>
@@ -45,6 +50,7 @@ public sealed class Values : IReadOnlyList<double>
     public static Values From(object numbers, string argument = "numbers") => numbers switch
     {
         Values values => values,
+        NdArray items => items,
         IEnumerable<double> items => new([.. items]),
         IEnumerable<float> items => new([.. items]),
         IEnumerable<int> items => new([.. items]),

@@ -12,6 +12,7 @@ internal sealed class ChartLayout
     public const double LegendLine = 18;
     public const double CaptionLine = 16;
     public const double TickLine = 14;
+    public const string ReferenceDash = "5 3";
     private const double Edge = 10;
 
     public ChartLayout(ChartModel model, SharedAxes? shared = null)
@@ -112,13 +113,13 @@ internal sealed class ChartLayout
     private IEnumerable<EndLabel> WantedEndLabels()
     {
         foreach (var reference in HorizontalReferences.Where(r => Y.Contains(r.At)))
-            yield return new(reference.Text!, SvgBuilder.Grey, Plot.Right, Y[reference.At]);
+            yield return new(reference.Text!, SvgBuilder.Grey, ReferenceDash, Plot.Right, Y[reference.At]);
         if (!DirectLabels) yield break;
         foreach (var lines in Model.Marks.OfType<LineMark>().Where(l => l.Name is not null).GroupBy(l => l.Name))
         {
             var line = lines.Last();
             if (LastShown(line) is not { } last) continue;
-            yield return new(line.Name!, Styles[line].Color, X[last.X], Math.Clamp(Y[last.Y], Plot.Top, Plot.Bottom));
+            yield return new(line.Name!, Styles[line].Color, Styles[line].Dash, X[last.X], Math.Clamp(Y[last.Y], Plot.Top, Plot.Bottom));
         }
     }
 
@@ -128,7 +129,7 @@ internal sealed class ChartLayout
         var widest = texts.Select(t => TextMeasure.Width(t, 12)).DefaultIfEmpty(0).Max();
         if (Model.Heatmap is not null) return 88;
         // Half of the last tick's label stands outside the plot.
-        return widest > 0 ? widest + 22 : 22;
+        return widest > 0 ? widest + EndLabels.Extra : 22;
     }
 
     private static Tick[] XTicksFor(ChartModel model, DataRange x, double width)

@@ -118,10 +118,11 @@ internal sealed class ChartSvg(SvgBuilder svg, ChartLayout layout)
     {
         foreach (var label in layout.Labels)
         {
-            var x = _plot.Right + 12;
-            if (Math.Abs(label.Y - label.EndY) > 1.5 || label.EndX < _plot.Right - 4)
-                svg.Path($"M{SvgBuilder.Number(label.EndX + 2)} {SvgBuilder.Number(label.EndY)}L{SvgBuilder.Number(x - 2)} {SvgBuilder.Number(label.Y)}", $"stroke=\"{label.Color}\" stroke-width=\"0.8\" stroke-opacity=\"0.7\" fill=\"none\"");
-            svg.Text(x, label.Y + 4, label.Text, $"fill=\"{label.Color}\"");
+            var x = _plot.Right + EndLabels.Leader;
+            // The leader ends in a sample of the line, so that the name needs no colour of its own to be matched.
+            svg.Path($"M{SvgBuilder.Number(label.EndX + 2)} {SvgBuilder.Number(label.EndY)}L{SvgBuilder.Number(x)} {SvgBuilder.Number(label.Y)}", $"stroke=\"{label.Color}\" stroke-width=\"0.8\" stroke-opacity=\"0.7\" fill=\"none\"");
+            svg.Line(x, label.Y, x + EndLabels.Sample, label.Y, label.Color, label.Dash is null ? 2 : 1.8, label.Dash);
+            svg.Text(x + EndLabels.Sample + 4, label.Y + 4, label.Text);
         }
     }
 }

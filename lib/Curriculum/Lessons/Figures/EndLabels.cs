@@ -1,7 +1,7 @@
 namespace Curriculum.Lessons.Figures;
 
 /// <summary>A name at the right end of a line: where the line ends, and where the name found room.</summary>
-internal sealed record EndLabel(string Text, string Color, double EndX, double EndY)
+internal sealed record EndLabel(string Text, string Color, string? Dash, double EndX, double EndY)
 {
     public double Y { get; init; } = EndY;
 }
@@ -10,6 +10,11 @@ internal sealed record EndLabel(string Text, string Color, double EndX, double E
 internal static class EndLabels
 {
     public const double LineHeight = 15;
+    public const double Leader = 12;
+    public const double Sample = 18;
+
+    /// <summary>What stands right of the plot beside the text itself.</summary>
+    public const double Extra = Leader + Sample + 4 + 8;
 
     /// <summary>Moves labels up or down, as little as a sweep in each direction allows, until none overlaps another and all are between the bounds.</summary>
     public static IReadOnlyList<EndLabel> Spread(IEnumerable<EndLabel> labels, double top, double bottom)

@@ -118,8 +118,8 @@ internal sealed class MarkSvg(SvgBuilder svg, ChartLayout layout)
         var scale = reference.Horizontal ? layout.Y : layout.X;
         if (!scale.Contains(reference.At)) return;
         var at = scale[reference.At];
-        if (reference.Horizontal) svg.Line(_plot.Left, at, _plot.Right, at, SvgBuilder.Grey, 1.2, "5 3");
-        else svg.Line(at, _plot.Top, at, _plot.Bottom, SvgBuilder.Grey, 1.2, "5 3");
+        if (reference.Horizontal) svg.Line(_plot.Left, at, _plot.Right, at, SvgBuilder.Grey, 1.2, ChartLayout.ReferenceDash);
+        else svg.Line(at, _plot.Top, at, _plot.Bottom, SvgBuilder.Grey, 1.2, ChartLayout.ReferenceDash);
     }
 
     private void PointLabel(PointLabelMark label, LabelPlacer placer)

@@ -34,7 +34,7 @@ internal sealed record ChoiceQuestion : Question
     private HashSet<string>? Read(IReadOnlyList<object?> given)
     {
         var letters = new HashSet<string>(StringComparer.Ordinal);
-        var items = given.SelectMany(i => i is string[] several ? several : [i]).ToArray();
+        var items = given.SelectMany(i => i as object?[] ?? [i]).ToArray();
         foreach (var item in items)
         {
             var place = Place(item);
@@ -60,5 +60,5 @@ internal sealed record ChoiceQuestion : Question
 
     private static string Letter(int i) => ((char)('a' + i)).ToString();
 
-    private static string Plain(string text) => text.Normalize(System.Text.NormalizationForm.FormKC).Trim().Trim('(', ')', '.').ToLowerInvariant();
+    private static string Plain(string text) => HalfWidth.Of(text).Trim().Trim('(', ')', '.').ToLowerInvariant();
 }

@@ -1,0 +1,127 @@
+using Curriculum.Lessons;
+using Curriculum.Lessons.Questions;
+
+namespace Curriculum.Tests.Lessons;
+
+public class ConfirmTests
+{
+    private static readonly Question Quarter = QuestionBank.Find("D2S1-2");
+    private static readonly Question ChainRule = QuestionBank.Find("D2S1-1");
+    private static readonly Question ZeroWeights = QuestionBank.Find("D2S1-3");
+
+    [Fact]
+    public void A_right_answer_shows_the_why_in_both_languages()
+    {
+        var card = new ConfirmSession().Answer(Quarter, [0.25]);
+        Assert.True(card.IsRight);
+        Assert.StartsWith("✓ D2S1-2  right", card.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Why: s(1 − s) is largest halfway", card.ToString(), StringComparison.Ordinal);
+        Assert.Contains("正解", card.ToString(), StringComparison.Ordinal);
+        Assert.Contains("理由: s(1 − s) は s = ½ で最大", card.ToString(), StringComparison.Ordinal);
+        Assert.Contains("<details", card.ToHtml(), StringComparison.Ordinal);
+        Assert.True(card.ToHtml().IndexOf("理由", StringComparison.Ordinal) > card.ToHtml().IndexOf("<summary>日本語", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void First_a_hint_then_another_and_on_the_third_try_the_answer()
+    {
+        var session = new ConfirmSession();
+        var (first, second, third) = (Ask(), Ask(), Ask());
+        Assert.Contains("Hint: ", first, StringComparison.Ordinal);
+        Assert.Contains("2 more tries before the answer is shown", first, StringComparison.Ordinal);
+        Assert.Contains("One more try", second, StringComparison.Ordinal);
+        Assert.DoesNotContain("Why: ", first + second, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hint: ", third, StringComparison.Ordinal);
+        Assert.Contains("Answer: 0.25, at u = 0", third, StringComparison.Ordinal);
+        Assert.Contains("Why: ", third, StringComparison.Ordinal);
+        // Another question has its own count.
+        Assert.Contains("2 more tries", session.Answer(ChainRule, ["2*x"]).ToString(), StringComparison.Ordinal);
+
+        string Ask() => session.Answer(Quarter, [0.45]).ToString();
+    }
+
+    [Fact]
+    public void What_is_no_answer_does_not_count_as_a_try()
+    {
+        var session = new ConfirmSession();
+        foreach (var nonsense in new object?[] { "maybe", null, new object(), true })
+        {
+            var card = session.Answer(Quarter, [nonsense]);
+            Assert.Equal(Outcome.Unreadable, card.Result);
+            Assert.Contains("Answer with one of a, b, c, d", card.ToString(), StringComparison.Ordinal);
+        }
+        Assert.Contains("2 more tries", session.Answer(Quarter, ["d"]).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_function_or_a_text_is_compared_by_value()
+    {
+        Assert.Equal(Outcome.Right, ChainRule.Grade([(double x, double y) => 2 * (x + y)]).Outcome);
+        Assert.Equal(Outcome.Right, ChainRule.Grade([(float a, float b) => 2 * a + 2 * b]).Outcome);
+        Assert.Equal(Outcome.Wrong, ChainRule.Grade([(double x, double y) => 2 * x]).Outcome);
+        Assert.Equal(Outcome.Unreadable, ChainRule.Grade([(double x) => 2 * x]).Outcome);
+        Assert.Equal(Outcome.Unreadable, ChainRule.Grade(["2t"]).Outcome);
+        Assert.Equal(Outcome.Unreadable, ChainRule.Grade(["x", "y"]).Outcome);
+    }
+
+    [Fact]
+    public void A_wrong_formula_nobody_foresaw_gets_a_counterexample()
+    {
+        var grade = ChainRule.Grade(["2*(x+y) + 0.001*x"]);
+        Assert.Equal(Outcome.Wrong, grade.Outcome);
+        Assert.Matches("At x = .*, y = .* your formula gives .*; the right value there is ", grade.Remark!.En);
+        Assert.Equal(grade, ChainRule.Grade(["2*(x+y) + 0.001*x"]));
+    }
+
+    [Fact]
+    public void A_free_text_is_never_graded_right()
+    {
+        var session = new ConfirmSession();
+        foreach (var text in new[] { ZeroWeights.Answer.En, ZeroWeights.Answer.Ja, "They all stay the same for ever." })
+        {
+            var card = session.Answer(ZeroWeights, [text]);
+            Assert.False(card.IsRight);
+            Assert.Equal(Outcome.Open, card.Result);
+            Assert.Contains("A model answer: All units of a layer", card.ToString(), StringComparison.Ordinal);
+            Assert.Contains("☐ 1. All units of a layer get the same update.", card.ToString(), StringComparison.Ordinal);
+        }
+        Assert.Equal(Outcome.Unreadable, session.Answer(ZeroWeights, ["bad"]).Result);
+        Assert.Equal(Outcome.Unreadable, session.Answer(ZeroWeights, [3]).Result);
+    }
+
+    [Fact]
+    public void A_learner_marks_a_free_text_herself()
+    {
+        var card = Confirm.Mark("D2S1-3", 1, 3);
+        Assert.False(card.IsRight);
+        Assert.Contains("you made 2 of 3 points", card.ToString(), StringComparison.Ordinal);
+        Assert.Contains("☑ 1.", card.ToString(), StringComparison.Ordinal);
+        Assert.Contains("☐ 2.", card.ToString(), StringComparison.Ordinal);
+        Assert.Equal("Confirm.Mark: D2S1-3 has key points 1 to 3, got 4.", Assert.Throws<ArgumentException>(() => Confirm.Mark("D2S1-3", 4)).Message);
+        Assert.Contains("is checked by code", Assert.Throws<ArgumentException>(() => Confirm.Mark("D2S1-2", 1)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_question_is_shown_with_its_options_and_how_to_answer()
+    {
+        var text = Confirm.Show("D2S1-2").ToString();
+        Assert.Contains("b) 0.25", text, StringComparison.Ordinal);
+        Assert.Contains("Confirm.Answer(\"D2S1-2\", \"a\")", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Why", text, StringComparison.Ordinal);
+        Assert.Contains("halfway", Confirm.Reveal("D2S1-2").ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_card_on_a_page_escapes_what_the_learner_typed() =>
+        Assert.Contains("&lt;b&gt;", new ConfirmSession().Answer(ZeroWeights, ["<b>everything stays the same</b>"]).ToHtml(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Numbers_are_read_in_every_form_learners_write_them()
+    {
+        double[] seven = [7, 7];
+        foreach (var form in new object?[][] { [7, 7], ["7×7"], ["7x7"], ["7 x 7"], ["7, 7"], ["(7, 7)"], [(7, 7)], [new[] { 7, 7 }], [7.0, 7f], ["14/2", 7L], ["7 7"] })
+            Assert.Equal(seven, GivenNumbers.Read(form));
+        Assert.Equal([0.25], GivenNumbers.Read(["25%"])!);
+        foreach (var nonsense in new object?[][] { [], [null], ["seven"], [true], [new object()], [""] }) Assert.Null(GivenNumbers.Read(nonsense));
+    }
+}
