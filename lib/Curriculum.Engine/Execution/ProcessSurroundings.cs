@@ -1,0 +1,39 @@
+using Curriculum.Engine.Documents;
+
+namespace Curriculum.Engine.Execution;
+
+/// <summary>Lends the process's console, working directory and environment to a cell, and puts them back.</summary>
+internal sealed class ProcessSurroundings : IDisposable
+{
+    private readonly TextWriter _out = Console.Out;
+    private readonly TextWriter _error = Console.Error;
+    private readonly string _directory = Directory.GetCurrentDirectory();
+    private readonly Dictionary<string, string?> _variables = [];
+
+    public ProcessSurroundings(string directory, IReadOnlyDictionary<string, string?> variables)
+    {
+        foreach (var (name, value) in variables)
+        {
+            _variables[name] = Environment.GetEnvironmentVariable(name);
+            Environment.SetEnvironmentVariable(name, value);
+        }
+        Directory.SetCurrentDirectory(directory);
+        Console.SetOut(new ConsoleRouter(StreamName.Output, _out));
+        Console.SetError(new ConsoleRouter(StreamName.Error, _error));
+    }
+
+    /// <summary>Leaves the redirection in place: it is what keeps a cell that does not stop off the terminal.</summary>
+    public bool KeepConsole { get; set; }
+
+    public void Dispose()
+    {
+        if (!KeepConsole)
+        {
+            Console.SetOut(_out);
+            Console.SetError(_error);
+        }
+        Directory.SetCurrentDirectory(_directory);
+        foreach (var (name, value) in _variables)
+            Environment.SetEnvironmentVariable(name, value);
+    }
+}
