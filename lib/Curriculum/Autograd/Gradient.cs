@@ -57,7 +57,7 @@ public static class Gradient
                 throw new GradientException($"Gradient.Of: xs[{i}] {xs[i].Shape} is a constant, so nothing was recorded for it. Make it with Tensor.Variable(…) before computing y.");
         }
 
-        var sweep = GradientSweep.To(ys, xs);
+        var sweep = new GradientSweep(GradientPlan.To(ys, xs));
         var complete = new Dictionary<Tensor, Tensor>(ReferenceEqualityComparer.Instance);
         foreach (var (x, gradient, _) in sweep.Run(ys, [.. ys.Select((y, i) => GradientSweep.Seed("Gradient.Of", y, seeds[i]))], createGraph))
         {

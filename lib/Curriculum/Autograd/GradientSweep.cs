@@ -1,56 +1,20 @@
 using Curriculum.Arrays;
 using Curriculum.Arrays.Kernels;
+using Step = Curriculum.Autograd.GradientPlan.Step;
 
 namespace Curriculum.Autograd;
 
-/// <summary>One walk back over a recorded computation, visiting only the steps that lie between the outputs and the tensors asked about.</summary>
-/// <remarks>
-/// Planning lists those steps with every step after its inputs' (depth first, with a stack of its own: a chain of 100,000 operations must not
-/// overflow the thread's). Running goes through the list from its end, so that a step's output gradients are complete when it is reached.
-/// </remarks>
-internal sealed class GradientSweep
+/// <summary>One walk back over a recorded computation, from its last step to its first, so that a step's output gradients are complete when it is reached.</summary>
+internal sealed class GradientSweep(GradientPlan plan)
 {
-    private readonly HashSet<Tensor>? _targets;
-    private readonly int _targetDepth;
-    private readonly Dictionary<Node, Step?> _steps = new(ReferenceEqualityComparer.Instance);
-    private readonly List<Step> _order = [];
-    private readonly Dictionary<Tensor, Tensor?> _leaves = new(ReferenceEqualityComparer.Instance);
+    // Sums that this sweep has made: nobody else has seen them, so they may grow in place.
     private readonly HashSet<Tensor> _sums = new(ReferenceEqualityComparer.Instance);
-
-    private GradientSweep(HashSet<Tensor>? targets, int targetDepth)
-    {
-        _targets = targets;
-        _targetDepth = targetDepth;
-    }
+    private readonly List<(Tensor Target, Tensor Gradient)> _results = [];
+    private Recording? _caller;
+    private Step? _current;
 
     /// <summary>The buffers to give back early; null when the gradients are themselves recorded and so must stay.</summary>
     public GradientBuffers? Buffers { get; private set; }
-
-    /// <summary>A sweep from y to every variable it depends on.</summary>
-    public static GradientSweep ToVariables(Tensor y)
-    {
-        var sweep = new GradientSweep(null, 0);
-        sweep.Plan(y);
-        return sweep;
-    }
-
-    /// <summary>A sweep from the outputs to the given tensors.</summary>
-    public static GradientSweep To(Tensor[] ys, Tensor[] xs)
-    {
-        int depth = int.MaxValue;
-        foreach (var x in xs)
-        {
-            depth = Math.Min(depth, x.Depth);
-        }
-
-        var sweep = new GradientSweep(new HashSet<Tensor>(xs, ReferenceEqualityComparer.Instance), depth);
-        foreach (var y in ys)
-        {
-            sweep.Plan(y);
-        }
-
-        return sweep;
-    }
 
     /// <summary>Checks the factor a sweep starts with, or makes the 1 that is meant by null.</summary>
     public static Tensor Seed(string caller, Tensor y, Tensor? seed)
@@ -68,127 +32,112 @@ internal sealed class GradientSweep
     }
 
     /// <summary>Whether this sweep computes the tensor's gradient.</summary>
-    public bool Needs(Tensor tensor) =>
-        IsTarget(tensor) || (tensor.Node is { } node && _steps.TryGetValue(node, out var step) && step is not null);
+    public bool Needs(Tensor tensor)
+    {
+        // It is nearly always asked about an input of the operation at work.
+        if (_current is { Node: { } node } step)
+        {
+            for (int i = 0; i < node.Inputs.Length; i++)
+            {
+                if (ReferenceEquals(node.Inputs[i], tensor))
+                    return step.Inputs[i] is not null;
+            }
+        }
+
+        return plan.Find(tensor) is not null;
+    }
 
     /// <summary>Runs the sweep.</summary>
     /// <returns>The tensors asked about that the outputs depend on, their gradients, and whether the gradient's buffer belongs to nobody else.</returns>
-    public List<(Tensor Target, Tensor Gradient, bool IsOwned)> Run(Tensor[] ys, Tensor[] seeds, bool createGraph)
+    public IEnumerable<(Tensor Target, Tensor Gradient, bool IsOwned)> Run(Tensor[] ys, Tensor[] seeds, bool createGraph)
     {
-        var caller = Recording.Current;
+        _caller = Recording.Current;
         Buffers = createGraph ? null : new GradientBuffers();
-        var results = new List<(Tensor, Tensor, bool)>();
         using (Recording.Enter(new Recording(IsOff: !createGraph, Sweep: this)))
         {
             for (int i = 0; i < ys.Length; i++)
             {
-                Receive(ys[i], seeds[i]);
+                if (plan.Find(ys[i]) is { } last)
+                    Receive(last, ys[i].OutputIndex, seeds[i]);
             }
 
-            for (int i = _order.Count - 1; i >= 0; i--)
+            for (int i = plan.Order.Count - 1; i >= 0; i--)
             {
-                Finish(_order[i], results, caller);
+                Finish(plan.Order[i]);
             }
-
-            foreach (var (leaf, gradient) in _leaves)
-            {
-                if (gradient is not null)
-                    Deliver(leaf, gradient, results, caller);
-            }
-
-            Buffers?.EndStep();
         }
 
-        for (int i = 0; i < results.Count && Buffers is not null; i++)
-        {
-            var (target, gradient, _) = results[i];
-            results[i] = (target, gradient, Buffers.IsSoleOwner(gradient));
-        }
-
-        return results;
+        return _results.Select(result => (result.Target, result.Gradient, Buffers?.IsSoleOwner(result.Gradient) ?? false));
     }
 
-    private bool IsTarget(Tensor tensor) => _targets?.Contains(tensor) ?? tensor.IsVariable;
-
-    private void Plan(Tensor y)
+    // Hands the gradients of a step's outputs to whoever asked, and on to its inputs.
+    private void Finish(Step step)
     {
-        var stack = new Stack<(Node Node, int Next)>();
-        if (y.Node is { } last)
-            Visit(stack, last);
-        else if (IsTarget(y))
-            _leaves.TryAdd(y, null);
-        while (stack.TryPop(out var top))
-        {
-            var (node, next) = top;
-            if (next < node.Inputs.Length)
-            {
-                stack.Push((node, next + 1));
-                if (node.Inputs[next].Node is { } input)
-                    Visit(stack, input);
-                continue;
-            }
-
-            bool passesOn = false;
-            foreach (var input in node.Inputs)
-            {
-                passesOn |= Needs(input);
-                if (input.Node is null && IsTarget(input))
-                    _leaves.TryAdd(input, null);
-            }
-
-            // An output that was asked about is where the walk ends, if nothing before it was.
-            if (!passesOn && (_targets is null || !Array.Exists(node.Outputs, _targets.Contains)))
-                continue;
-            var step = new Step(node, passesOn);
-            _steps[node] = step;
-            _order.Add(step);
-        }
-    }
-
-    private void Visit(Stack<(Node, int)> stack, Node node)
-    {
-        // A node no deeper than every target is either one of their makers or unrelated.
-        if (node.Depth < _targetDepth || !_steps.TryAdd(node, null))
-            return;
-        stack.Push((node, 0));
-    }
-
-    // Passes the gradients of a step's outputs on to its inputs.
-    private void Finish(Step step, List<(Tensor, Tensor, bool)> results, Recording? caller)
-    {
-        var (node, gy) = (step.Node, step.Gradients);
+        var gradients = step.Gradients;
         bool isReached = false;
-        for (int i = 0; i < gy.Length; i++)
+        for (int i = 0; i < gradients.Length; i++)
         {
-            if (gy[i] is not { } gradient)
+            if (gradients[i] is not { } gradient)
                 continue;
             isReached = true;
-            Deliver(node.Outputs[i], gradient, results, caller);
+            Deliver(step, step.Outputs[i], gradient);
         }
 
-        if (isReached && step.PassesOn)
-            Differentiate(node, gy);
-        for (int i = 0; i < gy.Length && Buffers is not null; i++)
+        if (!isReached)
+            return;
+        if (step.Node is { } node && Array.Exists(step.Inputs, input => input is not null))
+            PassOn(step, node);
+        for (int i = 0; i < gradients.Length && Buffers is not null; i++)
         {
-            if (gy[i] is { } gradient && !IsTarget(node.Outputs[i]))
+            // A result stays.
+            if (gradients[i] is { } gradient && !(step.HasTarget && plan.IsTarget(step.Outputs[i])))
                 Buffers.Drop(gradient);
         }
 
-        Array.Clear(gy);
+        Array.Clear(gradients);
         Buffers?.EndStep();
     }
 
-    private void Differentiate(Node node, Tensor?[] gy)
+    private void Deliver(Step step, Tensor tensor, Tensor gradient)
+    {
+        if (tensor.HasHooks)
+        {
+            gradient.Data.MarkShared();
+            using (Recording.Enter(_caller))
+            {
+                tensor.RunHooks(gradient);
+            }
+        }
+
+        if (step.HasTarget && plan.IsTarget(tensor))
+            _results.Add((tensor, Materialise(gradient)));
+    }
+
+    // The gradient of a sum is one element, repeated by a stride of 0; what leaves the sweep is an ordinary array.
+    private Tensor Materialise(Tensor gradient)
+    {
+        if (gradient.Data.IsContiguous || gradient.IsTracked)
+            return gradient;
+        var copy = Tensor.Wrap(gradient.Data.Copy());
+        Buffers?.Created(copy.Data);
+        Buffers?.Hold(copy);
+        Buffers?.Drop(gradient);
+        return copy;
+    }
+
+    private void PassOn(Step step, Node node)
     {
         node.RequireUnchangedInputs();
-        var gx = Backward(node, gy);
+        _current = step;
+        var gx = Backward(node, step.Gradients);
+        _current = null;
         if (gx is null || gx.Length != node.Inputs.Length)
             throw new GradientException($"{node.Operation.Name}.Backward: must return {node.Inputs.Length} gradients, one an input (null where there is none), got {gx?.Length ?? 0}.");
         for (int i = 0; i < gx.Length; i++)
         {
-            var input = node.Inputs[i];
-            if (gx[i] is not { } gradient || !Needs(input))
+            if (gx[i] is not { } gradient || step.Inputs[i] is not { } source)
                 continue;
+            var input = node.Inputs[i];
             if (!gradient.Shape.Equals(input.Shape) || gradient.DType != input.DType)
             {
                 throw new GradientException(
@@ -196,7 +145,7 @@ internal sealed class GradientSweep
                     "Undo broadcasting with SumTo(x.Shape), and a change of type with As(x.DType).");
             }
 
-            Receive(input, gradient);
+            Receive(source, input.OutputIndex, gradient);
         }
     }
 
@@ -205,7 +154,7 @@ internal sealed class GradientSweep
         if (Buffers is null || node.Operation.IsBuiltIn)
             return node.Operation.Backward(node.Inputs, node.Outputs, gy);
 
-        // An operation written elsewhere may keep what it sees and what it makes.
+        // An operation written elsewhere may keep what it sees and what it makes, so what it makes is not booked.
         foreach (var gradient in gy)
         {
             gradient?.Data.MarkShared();
@@ -215,7 +164,7 @@ internal sealed class GradientSweep
         Buffers = null;
         try
         {
-            return node.Operation.Backward(node.Inputs, node.Outputs, gy);
+            return node.Operation.Backward(node.Inputs, node.Outputs, [.. gy]);
         }
         finally
         {
@@ -223,29 +172,16 @@ internal sealed class GradientSweep
         }
     }
 
-    private void Receive(Tensor tensor, Tensor gradient)
+    private void Receive(Step step, int output, Tensor gradient)
     {
-        if (tensor.Node is { } node)
-        {
-            if (_steps.TryGetValue(node, out var step) && step is not null)
-                Add(ref step.Gradients[tensor.OutputIndex], gradient);
-        }
-        else if (_leaves.TryGetValue(tensor, out var sum))
-        {
-            Add(ref sum, gradient);
-            _leaves[tensor] = sum;
-        }
-    }
-
-    private void Add(ref Tensor? sum, Tensor gradient)
-    {
+        ref var sum = ref step.Gradients[output];
         if (sum is null)
         {
             sum = gradient;
         }
         else if (_sums.Contains(sum))
         {
-            // Nobody but this sweep has seen the sum yet, so it may grow where it is: a weight used at every step of a sequence needs one buffer, not one a step.
+            // A weight that is used at every step of a sequence needs one buffer, not one a step.
             Elementwise.Into<AddOp>(sum.Data, gradient.Data, sum.Data);
             return;
         }
@@ -258,41 +194,5 @@ internal sealed class GradientSweep
         }
 
         Buffers?.Hold(sum);
-    }
-
-    private void Deliver(Tensor tensor, Tensor gradient, List<(Tensor, Tensor, bool)> results, Recording? caller)
-    {
-        if (tensor.HasHooks)
-        {
-            gradient.Data.MarkShared();
-            using (Recording.Enter(caller))
-            {
-                tensor.RunHooks(gradient);
-            }
-        }
-
-        if (IsTarget(tensor))
-            results.Add((tensor, Materialise(gradient), false));
-    }
-
-    // A gradient of sums is a broadcast view, one element repeated; what leaves the sweep is an ordinary array.
-    private Tensor Materialise(Tensor gradient) => gradient.Data.IsContiguous || gradient.IsTracked ? gradient : Copied(gradient);
-
-    private Tensor Copied(Tensor gradient)
-    {
-        var copy = Tensor.Wrap(gradient.Data.Copy());
-        Buffers?.Created(copy.Data);
-        Buffers?.Hold(copy);
-        Buffers?.Drop(gradient);
-        return copy;
-    }
-
-    private sealed class Step(Node node, bool passesOn)
-    {
-        public Node Node { get; } = node;
-
-        public bool PassesOn { get; } = passesOn;
-
-        public Tensor?[] Gradients { get; } = new Tensor?[node.Outputs.Length];
     }
 }

@@ -18,7 +18,7 @@ public sealed partial class Tensor
                 : "Backward: this tensor does not depend on any variable, so there is nothing to differentiate. Make the parameters with Tensor.Variable(…).");
         }
 
-        var sweep = GradientSweep.ToVariables(this);
+        var sweep = new GradientSweep(GradientPlan.ToVariables(this));
         foreach (var (variable, gradient, isOwned) in sweep.Run([this], [GradientSweep.Seed("Backward", this, seed)], createGraph: false))
         {
             variable.Accumulate(gradient.Data, isOwned);

@@ -15,6 +15,11 @@ public class GoldenOperationTests
     [MemberData(nameof(Families), "reductions")]
     public void Reductions_and_their_gradients_agree(string name, DType real) => Check("reductions", name, real, Reduce);
 
+    [Theory]
+    [MemberData(nameof(Families), "matmul")]
+    public void Products_and_their_gradients_agree(string name, DType real) =>
+        Check("matmul", name, real, (golden, x) => x["a"].MatMul(x["b"], golden.Flag("transpose_a"), golden.Flag("transpose_b")));
+
     public static TheoryData<string, DType> Families(string family)
     {
         var rows = new TheoryData<string, DType>();

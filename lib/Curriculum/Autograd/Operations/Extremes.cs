@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Curriculum.Arrays;
+using Curriculum.Arrays.Kernels;
 
 namespace Curriculum.Autograd.Operations;
 
@@ -7,10 +9,10 @@ namespace Curriculum.Autograd.Operations;
 internal static class Ties
 {
     /// <summary>The share of <paramref name="a"/> where the larger of two is taken: 1 where it is larger, ½ where they are equal, else 0.</summary>
-    public static Tensor ShareOfLarger(Tensor a, Tensor b) => Share(a.Data > b.Data, a.Data.EqualTo(b.Data), a.DType);
+    public static Tensor ShareOfLarger(Tensor a, Tensor b) => Tensor.Wrap(Elementwise.Apply<Larger>(a.Data, b.Data));
 
     /// <summary>The share of <paramref name="a"/> where the smaller of two is taken: 1 where it is smaller, ½ where they are equal, else 0.</summary>
-    public static Tensor ShareOfSmaller(Tensor a, Tensor b) => Share(a.Data < b.Data, a.Data.EqualTo(b.Data), a.DType);
+    public static Tensor ShareOfSmaller(Tensor a, Tensor b) => Tensor.Wrap(Elementwise.Apply<Smaller>(a.Data, b.Data));
 
     /// <summary>The share of every element of x in the extreme that it was reduced to: 1/k for each of the k elements equal to it.</summary>
     public static Tensor ShareOfExtreme(Tensor x, Tensor extreme, Reduction over)
@@ -19,7 +21,25 @@ internal static class Ties
         return Tensor.Wrap(isExtreme / isExtreme.Sum(over.Axes, keepDims: true));
     }
 
-    private static Tensor Share(NdArray wins, NdArray ties, DType dtype) => Tensor.Wrap(wins.As(dtype) + (ties.As(dtype) * 0.5));
+    private readonly struct Larger : IBinaryOp
+    {
+        public static string Name => "Maximum";
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Apply<V>(V a, V b)
+            where V : struct, ILanes<V>
+            => V.Select(V.IsGreater(a, b), V.Create(1), V.IsEqual(a, b) & V.Create(0.5));
+    }
+
+    private readonly struct Smaller : IBinaryOp
+    {
+        public static string Name => "Minimum";
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Apply<V>(V a, V b)
+            where V : struct, ILanes<V>
+            => V.Select(V.IsGreater(b, a), V.Create(1), V.IsEqual(a, b) & V.Create(0.5));
+    }
 }
 
 internal sealed record Maximum : SingleOutputOperation

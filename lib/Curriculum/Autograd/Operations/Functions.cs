@@ -107,7 +107,7 @@ internal sealed record Tanh : SingleOutputOperation
 
     public override NdArray Compute(NdArray[] x) => x[0].Tanh();
 
-    public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy) => [gy * (1 - y.Square())];
+    public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy) => [TanhSlope.Op.Apply(gy, y)];
 }
 
 internal sealed record Sigmoid : SingleOutputOperation
@@ -116,7 +116,7 @@ internal sealed record Sigmoid : SingleOutputOperation
 
     public override NdArray Compute(NdArray[] x) => x[0].Sigmoid();
 
-    public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy) => [gy * y * (1 - y)];
+    public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy) => [SigmoidSlope.Op.Apply(gy, y)];
 }
 
 internal sealed record Erf : SingleOutputOperation
