@@ -54,7 +54,7 @@ public sealed class DataDownload
 
     private async Task<string> GetFileAsync(DataEntry entry, DataFile file, IProgress<DataProgress>? progress, CancellationToken cancel)
     {
-        var destination = DataFolder.PathIn(_folder.Cache ?? throw DataFileException.NoFolder(entry), file);
+        string destination = DataFolder.PathIn(_folder.Cache ?? throw DataFileException.NoFolder(entry), file);
         using var part = PartFile.Open(entry, file, destination);
         var failures = new List<string>();
         Exception? cause = null;
@@ -80,7 +80,7 @@ public sealed class DataDownload
     {
         while (true)
         {
-            var resumed = part.Length > 0;
+            bool resumed = part.Length > 0;
             if (part.Length < part.File.Bytes)
                 await TransferAsync(part, address, progress, cancel);
             if (part.IsRight())
@@ -110,12 +110,12 @@ public sealed class DataDownload
             part.Clear();
 
         using var body = await response.Content.ReadAsStreamAsync(silence.Token);
-        var buffer = new byte[81920];
+        byte[] buffer = new byte[81920];
         progress?.Report(new DataProgress(part.File, part.Length, address));
         while (part.Length <= part.File.Bytes)
         {
             silence.CancelAfter(_patience);
-            var count = await body.ReadAsync(buffer, silence.Token);
+            int count = await body.ReadAsync(buffer, silence.Token);
             if (count == 0)
                 break;
             part.Append(buffer.AsSpan(0, count));

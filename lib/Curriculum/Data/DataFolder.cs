@@ -21,9 +21,9 @@ public sealed class DataFolder
     {
         get
         {
-            var named = Environment.GetEnvironmentVariable(Variable);
+            string? named = Environment.GetEnvironmentVariable(Variable);
             string[] roots = string.IsNullOrWhiteSpace(named) ? [] : [named];
-            var repository = Repository();
+            string? repository = Repository();
             return new DataFolder(roots, repository is null ? roots.FirstOrDefault() : Path.Combine(repository, "data", "cache"));
         }
     }
@@ -68,7 +68,7 @@ public sealed class DataFolder
     private (string? Right, string? Wrong) Locate(DataFile file)
     {
         string? wrong = null;
-        foreach (var path in Roots.Select(root => PathIn(root, file)).Where(File.Exists))
+        foreach (string path in Roots.Select(root => PathIn(root, file)).Where(File.Exists))
         {
             using var stream = File.OpenRead(path);
             if (IsRight(file, stream))

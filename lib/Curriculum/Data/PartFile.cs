@@ -21,7 +21,7 @@ internal sealed class PartFile : IDisposable
     /// <exception cref="DataFileException">The file cannot be created, or another download has it.</exception>
     public static PartFile Open(DataEntry entry, DataFile file, string destination)
     {
-        var path = destination + ".part";
+        string path = destination + ".part";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(destination)!);
@@ -56,7 +56,7 @@ internal sealed class PartFile : IDisposable
     {
         if (!_stream.CanWrite)
             return;
-        var empty = Length == 0;
+        bool empty = Length == 0;
         _stream.Dispose();
         if (empty)
             System.IO.File.Delete(_stream.Name);

@@ -105,13 +105,11 @@ public sealed class DataDownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_silent_address_gives_way_to_the_next_one()
+    public async Task A_silent_address_is_given_up()
     {
         using var silent = new LocalServer((_, _) => { });
-        using var server = LocalServer.Of(Bytes);
-        await Get(Entry(silent.Address, server.Address), patience: TimeSpan.FromMilliseconds(300));
-        Assert.Single(silent.Ranges);
-        Assert.Equal(["set/file"], _cache.Files);
+        var error = await Assert.ThrowsAsync<DataFileException>(() => Get(Entry(silent.Address), patience: TimeSpan.FromMilliseconds(300)));
+        Assert.Contains($"{silent.Address}: silent for 0.3 seconds", error.Message);
     }
 
     [Fact]
