@@ -173,7 +173,7 @@ public sealed class DataDownloadTests : IDisposable
     [Fact]
     public async Task Offline_the_error_names_every_address_and_the_cures()
     {
-        var (first, second) = (LocalServer.Dead(), LocalServer.Dead());
+        var (first, second) = (LocalServer.Dead("first"), LocalServer.Dead("second"));
         var error = await Assert.ThrowsAsync<DataFileException>(() => Get(Entry(first, second)));
         Assert.StartsWith("Data set 'set': set/file (200,000 bytes) could not be downloaded.", error.Message);
         Assert.Contains(first.ToString(), error.Message);

@@ -7,16 +7,18 @@ namespace Curriculum.Tests.Data;
 /// <summary>A tiny web server on 127.0.0.1 that a test tells how to answer, and that remembers what it was asked for.</summary>
 internal sealed class LocalServer : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    // Bound, hence nobody else's, but not listening: a connection is refused for certain.
+    private static readonly Socket Refusing = Bound();
+
+    private readonly HttpListener _listener;
     private readonly Action<HttpListenerRequest, HttpListenerResponse> _answer;
     private readonly Task _loop;
 
     public LocalServer(Action<HttpListenerRequest, HttpListenerResponse> answer)
     {
         _answer = answer;
-        Address = new Uri($"http://127.0.0.1:{FreePort()}/file");
-        _listener.Prefixes.Add($"http://127.0.0.1:{Address.Port}/");
-        _listener.Start();
+        (_listener, int port) = Listening();
+        Address = new Uri($"http://127.0.0.1:{port}/file");
         _loop = ServeAsync();
     }
 
@@ -38,7 +40,7 @@ internal sealed class LocalServer : IDisposable
     });
 
     /// <summary>An address at which nothing listens.</summary>
-    public static Uri Dead() => new($"http://127.0.0.1:{FreePort()}/file");
+    public static Uri Dead(string name = "file") => new($"http://127.0.0.1:{Port(Refusing)}/{name}");
 
     public static void Send(HttpListenerResponse response, byte[] bytes)
     {
@@ -54,11 +56,34 @@ internal sealed class LocalServer : IDisposable
         _listener.Close();
     }
 
-    private static int FreePort()
+    private static Socket Bound()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
+    }
+
+    private static int Port(Socket socket) => ((IPEndPoint)socket.LocalEndPoint!).Port;
+
+    // HttpListener cannot choose a free port itself; one that was free a moment ago may be another program's by now.
+    private static (HttpListener Listener, int Port) Listening()
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            int port;
+            using (var probe = Bound())
+                port = Port(probe);
+            var listener = new HttpListener { Prefixes = { $"http://127.0.0.1:{port}/" } };
+            try
+            {
+                listener.Start();
+                return (listener, port);
+            }
+            catch (HttpListenerException) when (attempt < 20)
+            {
+                listener.Close();
+            }
+        }
     }
 
     private async Task ServeAsync()
