@@ -1,3 +1,5 @@
+using Curriculum.Arrays.Kernels;
+
 namespace Curriculum.Arrays;
 
 /// <summary>Rules about element types: their size, their C# type and what two of them become together.</summary>
@@ -43,4 +45,28 @@ internal static class DTypes
 
     /// <summary>What exp, a mean or a division give for whole numbers: Float64; a float stays what it is.</summary>
     public static DType ToFloat(this DType dtype) => dtype.IsFloat() ? dtype : DType.Float64;
+
+    /// <summary>Runs code for elements of this type; Boolean ones are bytes.</summary>
+    public static void Run<TAction>(this DType dtype, TAction action)
+        where TAction : struct, ITypedAction
+    {
+        switch (dtype)
+        {
+            case DType.Float32:
+                action.Run<float>();
+                break;
+            case DType.Float64:
+                action.Run<double>();
+                break;
+            case DType.Int32:
+                action.Run<int>();
+                break;
+            case DType.Int64:
+                action.Run<long>();
+                break;
+            default:
+                action.Run<byte>();
+                break;
+        }
+    }
 }

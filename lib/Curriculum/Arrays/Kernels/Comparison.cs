@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -19,41 +20,27 @@ internal static unsafe class Comparison
         if (dtype == DType.Int32 && (a.IsWeak || b.IsWeak))
             dtype = DType.Int64;
         (a, b) = (a.As(dtype), b.As(dtype));
-        switch (dtype)
-        {
-            case DType.Float32:
-                Run<TOp, float>(a, b, y);
-                break;
-            case DType.Float64:
-                Run<TOp, double>(a, b, y);
-                break;
-            case DType.Int32:
-                Run<TOp, int>(a, b, y);
-                break;
-            case DType.Int64:
-                Run<TOp, long>(a, b, y);
-                break;
-            default:
-                Run<TOp, byte>(a, b, y);
-                break;
-        }
+        dtype.Run(new CompareAction<TOp>(a, b, y));
 
         return y;
     }
 
-    private static void Run<TOp, T>(NdArray a, NdArray b, NdArray y)
+    private readonly struct CompareAction<TOp>(NdArray a, NdArray b, NdArray y) : ITypedAction
         where TOp : struct, IBinaryOp
-        where T : unmanaged
     {
-        if (y.Size == 0)
-            return;
-        using var target = y.Write<byte>();
-        using var first = a.ReadFrom<T>();
-        using var second = b.ReadFrom<T>();
-        fixed (T* pa = first.Span, pb = second.Span)
+        public void Run<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
         {
-            fixed (byte* py = target.Span)
-                Work.Split(y.Size, Grain, new CompareWork<TOp, T>(new(a, y.Shape, pa), new(b, y.Shape, pb), py));
+            if (y.Size == 0)
+                return;
+            using var target = y.Write<byte>();
+            using var first = a.ReadFrom<T>();
+            using var second = b.ReadFrom<T>();
+            fixed (T* pa = first.Span, pb = second.Span)
+            {
+                fixed (byte* py = target.Span)
+                    Work.Split(y.Size, Grain, new CompareWork<TOp, T>(new(a, y.Shape, pa), new(b, y.Shape, pb), py));
+            }
         }
     }
 

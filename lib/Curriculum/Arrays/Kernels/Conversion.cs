@@ -10,64 +10,33 @@ internal static class Conversion
     public static NdArray Convert(NdArray a, DType dtype)
     {
         var result = NdArray.Uninitialized(a.Shape, dtype);
-        switch (a.DType)
-        {
-            case DType.Float32:
-                From<float>(a, result);
-                break;
-            case DType.Float64:
-                From<double>(a, result);
-                break;
-            case DType.Int32:
-                From<int>(a, result);
-                break;
-            case DType.Int64:
-                From<long>(a, result);
-                break;
-            default:
-                From<byte>(a, result);
-                break;
-        }
-
+        a.DType.Run(new FromAction(a, result));
         return result;
     }
 
-    private static void From<TFrom>(NdArray a, NdArray result)
-        where TFrom : unmanaged, INumber<TFrom>
+    private readonly struct FromAction(NdArray source, NdArray target) : ITypedAction
     {
-        switch (result.DType)
-        {
-            case DType.Float32:
-                Loop<TFrom, float>(a, result);
-                break;
-            case DType.Float64:
-                Loop<TFrom, double>(a, result);
-                break;
-            case DType.Int32:
-                Loop<TFrom, int>(a, result);
-                break;
-            case DType.Int64:
-                Loop<TFrom, long>(a, result);
-                break;
-            default:
-                Loop<TFrom, byte>(a, result);
-                break;
-        }
+        public void Run<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
+            => target.DType.Run(new ToAction<T>(source, target));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Loop<TFrom, TTo>(NdArray a, NdArray result)
+    private readonly struct ToAction<TFrom>(NdArray source, NdArray target) : ITypedAction
         where TFrom : unmanaged, INumber<TFrom>
-        where TTo : unmanaged, INumber<TTo>
     {
-        using var source = a.Read<TFrom>();
-        using var target = result.Write<TTo>();
-        var x = source.Span;
-        var y = target.Span;
-        for (int i = 0; i < y.Length; i++)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
         {
-            // Saturating, because what else a float beyond the range becomes differs from machine to machine.
-            y[i] = typeof(TTo) != typeof(byte) ? TTo.CreateSaturating(x[i]) : x[i] != TFrom.Zero ? TTo.One : TTo.Zero;
+            using var from = source.Read<TFrom>();
+            using var to = target.Write<T>();
+            var x = from.Span;
+            var y = to.Span;
+            for (int i = 0; i < y.Length; i++)
+            {
+                // Saturating, because what else a float beyond the range becomes differs from machine to machine.
+                y[i] = typeof(T) != typeof(byte) ? T.CreateSaturating(x[i]) : x[i] != TFrom.Zero ? T.One : T.Zero;
+            }
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Curriculum.Arrays.Kernels;
 
 /// <summary>Elements copied between arrays whose memory is laid out differently.</summary>
@@ -18,24 +20,7 @@ internal static unsafe class Copying
         // a[1..] = a[..^1]: what is read must not have been overwritten before.
         if (converted.SharesMemoryWith(target) && !ReferenceEquals(converted, target))
             converted = Fresh(converted);
-        switch (target.DType.ByteSize())
-        {
-            case 1:
-                Run<byte>(converted, target);
-                break;
-            case 4 when target.DType == DType.Float32:
-                Run<float>(converted, target);
-                break;
-            case 4:
-                Run<int>(converted, target);
-                break;
-            case 8 when target.DType == DType.Float64:
-                Run<double>(converted, target);
-                break;
-            default:
-                Run<long>(converted, target);
-                break;
-        }
+        target.DType.Run(new CopyAction(converted, target));
     }
 
     private static NdArray Fresh(NdArray source)
@@ -45,13 +30,16 @@ internal static unsafe class Copying
         return fresh;
     }
 
-    private static void Run<T>(NdArray source, NdArray target)
-        where T : unmanaged
+    private readonly struct CopyAction(NdArray source, NdArray target) : ITypedAction
     {
-        using var from = source.ReadFrom<T>();
-        using var to = target.ReadFrom<T>();
-        fixed (T* x = from.Span, y = to.Span)
-            Work.Split(target.Size, Grain, new CopyWork<T>(new(source, target.Shape, x), target.IsContiguous ? null : target.Loops(), y));
+        public void Run<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
+        {
+            using var from = source.ReadFrom<T>();
+            using var to = target.ReadFrom<T>();
+            fixed (T* x = from.Span, y = to.Span)
+                Work.Split(target.Size, Grain, new CopyWork<T>(new(source, target.Shape, x), target.IsContiguous ? null : target.Loops(), y));
+        }
     }
 
     private readonly struct CopyWork<T>(Operand<T> source, StridedLoops? places, T* target) : IWork

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -59,49 +60,35 @@ internal static unsafe partial class Elementwise
     public static void Into<TOp>(NdArray a, NdArray b, NdArray c, NdArray y)
         where TOp : struct, ITernaryOp
     {
-        switch (y.DType)
-        {
-            case DType.Float32:
-                Run<TOp, float>(a, b, c, y);
-                break;
-            case DType.Float64:
-                Run<TOp, double>(a, b, c, y);
-                break;
-            case DType.Int32:
-                Run<TOp, int>(a, b, c, y);
-                break;
-            case DType.Int64:
-                Run<TOp, long>(a, b, c, y);
-                break;
-            default:
-                Run<TOp, byte>(a, b, c, y);
-                break;
-        }
+        y.DType.Run(new MapAction<TOp>(a, b, c, y));
     }
 
-    private static void Run<TOp, T>(NdArray a, NdArray b, NdArray c, NdArray y)
+    private readonly struct MapAction<TOp>(NdArray a, NdArray b, NdArray c, NdArray y) : ITypedAction
         where TOp : struct, ITernaryOp
-        where T : unmanaged
     {
-        if (y.Size == 0)
-            return;
-        if (!y.IsContiguous)
+        public void Run<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
         {
-            var flat = NdArray.Uninitialized(y.Shape, y.DType);
-            Run<TOp, T>(a, b, c, flat);
-            y.CopyFrom(flat);
-            flat.Release();
-            return;
-        }
+            if (y.Size == 0)
+                return;
+            if (!y.IsContiguous)
+            {
+                var flat = NdArray.Uninitialized(y.Shape, y.DType);
+                new MapAction<TOp>(a, b, c, flat).Run<T>();
+                y.CopyFrom(flat);
+                flat.Release();
+                return;
+            }
 
-        using var target = y.Write<T>();
-        using var first = a.ReadFrom<T>();
-        using var second = b.ReadFrom<T>();
-        using var third = c.ReadFrom<T>();
-        fixed (T* pa = first.Span, pb = second.Span, pc = third.Span, py = target.Span)
-        {
-            Operand<T> x0 = new(a, y.Shape, pa), x1 = TOp.Arity > 1 ? new(b, y.Shape, pb) : default, x2 = TOp.Arity > 2 ? new(c, y.Shape, pc) : default;
-            Work.Split(y.Size, Grain, new MapWork<TOp, T>(x0, x1, x2, py));
+            using var target = y.Write<T>();
+            using var first = a.ReadFrom<T>();
+            using var second = b.ReadFrom<T>();
+            using var third = c.ReadFrom<T>();
+            fixed (T* pa = first.Span, pb = second.Span, pc = third.Span, py = target.Span)
+            {
+                Operand<T> x0 = new(a, y.Shape, pa), x1 = TOp.Arity > 1 ? new(b, y.Shape, pb) : default, x2 = TOp.Arity > 2 ? new(c, y.Shape, pc) : default;
+                Work.Split(y.Size, Grain, new MapWork<TOp, T>(x0, x1, x2, py));
+            }
         }
     }
 

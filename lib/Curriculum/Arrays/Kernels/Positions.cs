@@ -9,25 +9,7 @@ internal static class Positions
     public static NdArray ArgExtreme(NdArray x, int outer, int n, int inner, bool largest)
     {
         var y = NdArray.Uninitialized([outer, inner], DType.Int64);
-        switch (x.DType)
-        {
-            case DType.Float32:
-                Extreme<float>(x, y, n, inner, largest);
-                break;
-            case DType.Float64:
-                Extreme<double>(x, y, n, inner, largest);
-                break;
-            case DType.Int32:
-                Extreme<int>(x, y, n, inner, largest);
-                break;
-            case DType.Int64:
-                Extreme<long>(x, y, n, inner, largest);
-                break;
-            default:
-                Extreme<byte>(x, y, n, inner, largest);
-                break;
-        }
-
+        x.DType.Run(new ExtremeAction(x, y, n, inner, largest));
         return y;
     }
 
@@ -35,54 +17,48 @@ internal static class Positions
     public static NdArray Cumulate(NdArray x, int n, int inner, bool product)
     {
         var y = NdArray.Uninitialized(x.Shape, x.DType);
-        switch (x.DType)
-        {
-            case DType.Float32:
-                Cumulate<float>(x, y, n, inner, product);
-                break;
-            case DType.Float64:
-                Cumulate<double>(x, y, n, inner, product);
-                break;
-            default:
-                Cumulate<long>(x, y, n, inner, product);
-                break;
-        }
-
+        x.DType.Run(new CumulateAction(x, y, n, inner, product));
         return y;
     }
 
-    private static void Extreme<T>(NdArray array, NdArray result, int n, int inner, bool largest)
-        where T : unmanaged, INumber<T>
+    private readonly struct ExtremeAction(NdArray array, NdArray result, int n, int inner, bool largest) : ITypedAction
     {
-        using var source = array.Read<T>();
-        using var target = result.Write<long>();
-        var x = source.Span;
-        for (int item = 0; item < target.Span.Length; item++)
+        public void Run<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
         {
-            int start = (item / inner * n * inner) + (item % inner), best = 0;
-            T extreme = x[start];
-            for (int i = 1; i < n && !T.IsNaN(extreme); i++)
+            using var source = array.Read<T>();
+            using var target = result.Write<long>();
+            var x = source.Span;
+            for (int item = 0; item < target.Span.Length; item++)
             {
-                T value = x[start + (i * inner)];
-                if (T.IsNaN(value) || (largest ? value > extreme : value < extreme))
-                    (extreme, best) = (value, i);
-            }
+                int start = (item / inner * n * inner) + (item % inner), best = 0;
+                T extreme = x[start];
+                for (int i = 1; i < n && !T.IsNaN(extreme); i++)
+                {
+                    T value = x[start + (i * inner)];
+                    if (T.IsNaN(value) || (largest ? value > extreme : value < extreme))
+                        (extreme, best) = (value, i);
+                }
 
-            target.Span[item] = best;
+                target.Span[item] = best;
+            }
         }
     }
 
-    private static void Cumulate<T>(NdArray array, NdArray result, int n, int inner, bool product)
-        where T : unmanaged, INumber<T>
+    private readonly struct CumulateAction(NdArray array, NdArray result, int n, int inner, bool product) : ITypedAction
     {
-        using var source = array.Read<T>();
-        using var target = result.Write<T>();
-        var x = source.Span;
-        var y = target.Span;
-        for (int i = 0; i < y.Length; i++)
+        public void Run<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
         {
-            bool first = i / inner % n == 0;
-            y[i] = first ? x[i] : product ? y[i - inner] * x[i] : y[i - inner] + x[i];
+            using var source = array.Read<T>();
+            using var target = result.Write<T>();
+            var x = source.Span;
+            var y = target.Span;
+            for (int i = 0; i < y.Length; i++)
+            {
+                bool first = i / inner % n == 0;
+                y[i] = first ? x[i] : product ? y[i - inner] * x[i] : y[i - inner] + x[i];
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Curriculum.Arrays.Kernels;
@@ -16,41 +17,27 @@ internal static unsafe class Selection
         var shape = Shape.Broadcast("Where", condition.Shape, Shape.Broadcast("Where", a.Shape, b.Shape));
         var y = NdArray.Uninitialized(shape, dtype);
         (a, b) = (a.ToOperand("Where", dtype), b.ToOperand("Where", dtype));
-        switch (dtype)
-        {
-            case DType.Float32:
-                Run<float>(condition, a, b, y);
-                break;
-            case DType.Float64:
-                Run<double>(condition, a, b, y);
-                break;
-            case DType.Int32:
-                Run<int>(condition, a, b, y);
-                break;
-            case DType.Int64:
-                Run<long>(condition, a, b, y);
-                break;
-            default:
-                Run<byte>(condition, a, b, y);
-                break;
-        }
+        dtype.Run(new SelectAction(condition, a, b, y));
 
         return y;
     }
 
-    private static void Run<T>(NdArray condition, NdArray a, NdArray b, NdArray y)
-        where T : unmanaged
+    private readonly struct SelectAction(NdArray condition, NdArray a, NdArray b, NdArray y) : ITypedAction
     {
-        if (y.Size == 0)
-            return;
-        using var target = y.Write<T>();
-        using var mask = condition.ReadFrom<byte>();
-        using var first = a.ReadFrom<T>();
-        using var second = b.ReadFrom<T>();
-        fixed (byte* pm = mask.Span)
+        public void Run<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
         {
-            fixed (T* pa = first.Span, pb = second.Span, py = target.Span)
-                Work.Split(y.Size, Grain, new SelectWork<T>(new(condition, y.Shape, pm), new(a, y.Shape, pa), new(b, y.Shape, pb), py));
+            if (y.Size == 0)
+                return;
+            using var target = y.Write<T>();
+            using var mask = condition.ReadFrom<byte>();
+            using var first = a.ReadFrom<T>();
+            using var second = b.ReadFrom<T>();
+            fixed (byte* pm = mask.Span)
+            {
+                fixed (T* pa = first.Span, pb = second.Span, py = target.Span)
+                    Work.Split(y.Size, Grain, new SelectWork<T>(new(condition, y.Shape, pm), new(a, y.Shape, pa), new(b, y.Shape, pb), py));
+            }
         }
     }
 

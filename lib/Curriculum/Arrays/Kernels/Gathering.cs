@@ -1,0 +1,140 @@
+using System.Numerics;
+
+namespace Curriculum.Arrays.Kernels;
+
+/// <summary>Elements read from, or added to, positions that an array of whole numbers names.</summary>
+internal static class Gathering
+{
+    /// <summary>x [outer, n, inner], indices [*] → [outer, *, inner].</summary>
+    public static NdArray Take(NdArray x, NdArray indices, int axis)
+    {
+        var y = NdArray.Uninitialized(TakeShape(x, indices, axis), x.DType);
+        long[] rows = CheckIndices("Take", indices, x.Shape[axis], $"axis {axis} of {x.Shape}");
+        if (y.Size > 0)
+            x.DType.Run(new TakeAction(x, rows, y, x.Shape.SizeOf(0, axis), x.Shape[axis], x.Shape.SizeOf(axis + 1, x.Rank)));
+        return y;
+    }
+
+    public static NdArray ScatterAdd(NdArray x, NdArray indices, NdArray updates, int axis)
+    {
+        var expected = TakeShape(x, indices, axis);
+        if (!updates.Shape.Equals(expected))
+            throw new ShapeException($"ScatterAdd: updates must be {expected} for indices {indices.Shape} on axis {axis} of {x.Shape}, got {updates.Shape}.");
+        var y = x.Copy();
+        long[] rows = CheckIndices("ScatterAdd", indices, x.Shape[axis], $"axis {axis} of {x.Shape}");
+        if (updates.Size > 0)
+            y.DType.Run(new ScatterAddAction(y, rows, updates.As(y.DType), x.Shape.SizeOf(0, axis), x.Shape[axis], x.Shape.SizeOf(axis + 1, x.Rank)));
+        return y;
+    }
+
+    public static NdArray TakeAlongAxis(NdArray x, NdArray indices, int axis)
+    {
+        var shape = AlongAxisShape("TakeAlongAxis", x, indices, axis);
+        var positions = Positions("TakeAlongAxis", x, indices, axis, shape);
+        return Take(x.BroadcastTo(shape.With(axis, x.Shape[axis])).Ravel(), positions, 0);
+    }
+
+    public static NdArray ScatterAddAlongAxis(NdArray x, NdArray indices, NdArray updates, int axis)
+    {
+        var shape = AlongAxisShape("ScatterAddAlongAxis", x, indices, axis);
+        if (!updates.Shape.Equals(shape))
+            throw new ShapeException($"ScatterAddAlongAxis: updates must be {shape} as the indices are, got {updates.Shape}.");
+        var full = shape.With(axis, x.Shape[axis]);
+        var sums = ScatterAdd(NdArray.Zeros([full.Size], x.DType), Positions("ScatterAddAlongAxis", x, indices, axis, shape), updates, 0);
+        return x + sums.Reshape(full).SumTo(x.Shape);
+    }
+
+    /// <summary>Sets target [n, m] to a value at column columns[i] of row i.</summary>
+    public static void Put(NdArray target, long[] columns, NdArray value) => target.DType.Run(new PutAction(target, columns, value));
+
+    /// <summary>The indices from the front, checked.</summary>
+    public static long[] CheckIndices(string op, NdArray indices, int length, string what)
+    {
+        if (!indices.DType.IsInteger())
+            throw new DTypeException($"{op}: indices must be whole numbers, got {indices.DType}. Convert with As(DType.Int64).");
+        long[] checkedIndices = indices.ToArray<long>();
+        foreach (ref long index in checkedIndices.AsSpan())
+        {
+            if (index < -length || index >= length)
+                throw new ShapeException($"{op}: every index must be {-length} … {length - 1} ({what}), got {index}.");
+            index += index < 0 ? length : 0;
+        }
+
+        return checkedIndices;
+    }
+
+    private static Shape TakeShape(NdArray x, NdArray indices, int axis)
+        => Shape.Create([.. x.Shape.AsSpan()[..axis], .. indices.Shape.AsSpan(), .. x.Shape.AsSpan()[(axis + 1)..]]);
+
+    private static Shape AlongAxisShape(string op, NdArray x, NdArray indices, int axis)
+    {
+        if (indices.Rank != x.Rank)
+            throw new ShapeException($"{op}: indices must have as many axes as the array, got {indices.Shape} for {x.Shape}. ExpandDims adds one.");
+        return Shape.Broadcast(op, x.Shape.With(axis, 1), indices.Shape.With(axis, 1)).With(axis, indices.Shape[axis]);
+    }
+
+    /// <summary>Flat positions in x stretched to the shape of the indices: outer·n·inner + index·inner + rest.</summary>
+    private static NdArray Positions(string op, NdArray x, NdArray indices, int axis, Shape shape)
+    {
+        int n = x.Shape[axis], inner = shape.SizeOf(axis + 1, shape.Rank), along = shape[axis];
+        long[] positions = CheckIndices(op, indices.BroadcastTo(shape), n, $"axis {axis} of {x.Shape}");
+        for (int i = 0; i < positions.Length; i++)
+            positions[i] = ((((long)i / inner / along * n) + positions[i]) * inner) + (i % inner);
+        return NdArray.FromSpan<long>(positions, shape);
+    }
+
+    private readonly struct TakeAction(NdArray array, long[] rows, NdArray result, int outer, int n, int inner) : ITypedAction
+    {
+        public void Run<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
+        {
+            using var source = array.Read<T>();
+            using var target = result.Write<T>();
+            var x = source.Span;
+            var y = target.Span;
+            for (int o = 0; o < outer; o++)
+            {
+                for (int i = 0; i < rows.Length; i++)
+                {
+                    int from = ((o * n) + (int)rows[i]) * inner, to = ((o * rows.Length) + i) * inner;
+                    if (inner == 1)
+                        y[to] = x[from];
+                    else
+                        x.Slice(from, inner).CopyTo(y.Slice(to, inner));
+                }
+            }
+        }
+    }
+
+    private readonly struct ScatterAddAction(NdArray array, long[] rows, NdArray updates, int outer, int n, int inner) : ITypedAction
+    {
+        public void Run<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
+        {
+            using var source = updates.Read<T>();
+            using var target = array.Write<T>();
+            for (int o = 0; o < outer; o++)
+            {
+                for (int i = 0; i < rows.Length; i++)
+                {
+                    var x = source.Span.Slice(((o * rows.Length) + i) * inner, inner);
+                    var y = target.Span.Slice(((o * n) + (int)rows[i]) * inner, inner);
+                    for (int j = 0; j < y.Length; j++)
+                        y[j] += x[j];
+                }
+            }
+        }
+    }
+
+    private readonly struct PutAction(NdArray array, long[] columns, NdArray value) : ITypedAction
+    {
+        public void Run<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
+        {
+            using var source = value.Read<T>();
+            using var target = array.Write<T>();
+            for (int i = 0; i < columns.Length; i++)
+                target.Span[(i * (target.Span.Length / columns.Length)) + (int)columns[i]] = source.Span[0];
+        }
+    }
+}
