@@ -147,7 +147,7 @@ internal sealed class NotebookReader
         new(((Needed(output, "data") as JsonObject) ?? throw Error(output["data"]!, "data must be an object.", "Run the cell again."))
             .Select(d => KeyValuePair.Create(
                 d.Key,
-                MimeTypes.IsJson(d.Key) ? NotebookWriter.CompactJson(d.Value) : MultilineText(d.Value ?? output, d.Key))));
+                MimeTypes.IsJson(d.Key) ? CanonicalJson.Compact(d.Value) : MultilineText(d.Value ?? output, d.Key))));
 
     private static string[] ReadTraceback(JsonObject output) =>
         output["traceback"] is JsonArray lines ? [.. lines.Select(line => line?.ToString() ?? "")] : [];

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Curriculum.Engine.Documents;
@@ -11,17 +8,6 @@ internal static class NotebookWriter
     // What VS Code and Jupyter add at every run: it says when and how, not what.
     private static readonly string[] VolatileMetadata = ["execution", "ExecuteTime", "collapsed", "scrolled"];
 
-    private static readonly JsonWriterOptions Indented = new()
-    {
-        Indented = true,
-        IndentCharacter = ' ',
-        IndentSize = 1,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static string Write(Notebook notebook)
     {
         var root = new JsonObject
@@ -31,14 +17,8 @@ internal static class NotebookWriter
             ["nbformat"] = 4,
             ["nbformat_minor"] = 5,
         };
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Indented))
-            Sorted(root)!.WriteTo(writer);
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length) + "\n";
+        return CanonicalJson.Indented(root) + "\n";
     }
-
-    /// <summary>JSON on one line with sorted keys, so that equal values have equal texts.</summary>
-    public static string CompactJson(JsonNode? node) => Sorted(node)?.ToJsonString(Compact) ?? "null";
 
     private static JsonObject WriteCell(Cell cell)
     {
@@ -119,11 +99,4 @@ internal static class NotebookWriter
         }
         return lines;
     }
-
-    private static JsonNode? Sorted(JsonNode? node) => node switch
-    {
-        JsonObject unsorted => new JsonObject(unsorted.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => KeyValuePair.Create(p.Key, Sorted(p.Value)))),
-        JsonArray array => new JsonArray([.. array.Select(Sorted)]),
-        _ => node?.DeepClone(),
-    };
 }

@@ -1,5 +1,5 @@
-using Microsoft.DotNet.Interactive;
 using Curriculum.Engine.Execution;
+using Microsoft.DotNet.Interactive;
 
 namespace System;
 
