@@ -3,7 +3,6 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Curriculum.Cli.Commands;
 using Curriculum.Cli.Course;
-using Curriculum.Engine.Documents;
 
 namespace Curriculum.Cli;
 
@@ -40,7 +39,7 @@ internal static class CurriculumCommand
             host.Terminal.Error.WriteLine("Cancelled.");
             return ExitCode.Failed;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotebookFormatException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             host.Terminal.Error.WriteLine(e.Message);
             return ExitCode.Failed;
@@ -60,7 +59,6 @@ internal static class CurriculumCommand
             new VersionOption(),
             ListCommand.Create(host),
             StartCommand.Create(host),
-            RunCommand.Create(host),
             DataCommand.Create(host),
             DoctorCommand.Create(host),
         };

@@ -1,4 +1,5 @@
 using Curriculum.Arrays;
+using Curriculum.Display;
 
 namespace Curriculum.Autograd;
 
@@ -8,6 +9,7 @@ namespace Curriculum.Autograd;
 /// more than its array. Methods and operators mirror those of <see cref="NdArray"/>.</para>
 /// <para>What <see cref="Value"/> returns stays as it is: an optimizer that updates the variable later writes elsewhere.</para>
 /// </remarks>
+[TypeFormatterSource(typeof(ViewFormatters), PreferredMimeTypes = [ViewFormatters.Plain])]
 public sealed partial class Tensor
 {
     private readonly int _outputIndex;

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
 using Curriculum.Arrays;
+using Curriculum.Autograd;
 
 namespace Curriculum.Lessons;
 
@@ -43,6 +44,10 @@ public sealed class Values : IReadOnlyList<double>
     /// <param name="items">The numbers.</param>
     public static implicit operator Values(NdArray items) => new(items.As(DType.Float64).ToArray<double>());
 
+    /// <summary>Takes the values of a tensor.</summary>
+    /// <param name="items">The numbers.</param>
+    public static implicit operator Values(Tensor items) => items.Value;
+
     /// <summary>Takes anything that holds numbers; what a conversion cannot do (a sequence has an interface type) is done here.</summary>
     /// <param name="numbers">An NdArray, an array, or a sequence of double, float, int or long.</param>
     /// <param name="argument">The name of the argument, for the message.</param>
@@ -51,6 +56,7 @@ public sealed class Values : IReadOnlyList<double>
     {
         Values values => values,
         NdArray items => items,
+        Tensor items => items,
         IEnumerable<double> items => new([.. items]),
         IEnumerable<float> items => new([.. items]),
         IEnumerable<int> items => new([.. items]),

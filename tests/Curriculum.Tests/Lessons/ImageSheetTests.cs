@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Curriculum.Arrays;
+using Curriculum.Autograd;
 using Curriculum.Lessons;
 
 namespace Curriculum.Tests.Lessons;
@@ -46,5 +47,6 @@ public class ImageSheetTests
             Figure.Heatmap(Ramp(2, 3)).XTitle("x").YTitle("y").ColorTitle("z").ToSvg());
         Assert.Equal(Figure.Histogram([0, 1, 2, 3, 4, 5]).XTitle("x").ToSvg(), Figure.Histogram(Ramp(2, 3)).XTitle("x").ToSvg());
         Assert.Equal(Figure.Line([0, 1, 2], [0, 1, 2]).XTitle("x").YTitle("y").ToSvg(), Figure.Line(Ramp(3), Enumerable.Range(0, 3)).XTitle("x").YTitle("y").ToSvg());
+        Assert.Equal(Figure.Histogram(Ramp(6)).XTitle("x").ToSvg(), Figure.Histogram(Tensor.Constant(Ramp(6))).XTitle("x").ToSvg());
     }
 }

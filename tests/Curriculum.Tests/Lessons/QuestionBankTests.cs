@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Curriculum.Arrays;
 using Curriculum.Lessons.Questions;
 
 namespace Curriculum.Tests.Lessons;
@@ -94,6 +95,29 @@ public class QuestionBankTests
     {
         var asked = QuestionBank.Files.SelectMany(f => f.Questions).OfType<FunctionQuestion>().Select(q => q.Id).Order().ToArray();
         Assert.Equal(asked, FunctionChecks.All.Keys.Order());
+    }
+
+    [Fact]
+    public void A_right_function_is_taken_and_each_usual_wrong_one_is_refused_for_its_own_reason()
+    {
+        foreach (var (id, check) in FunctionChecks.All)
+        {
+            var question = QuestionBank.Find(id);
+            Assert.Equal(Outcome.Right, question.Grade([check.Right]).Outcome);
+            foreach (var (function, say) in check.Mistakes) Assert.Equal(new Grade(Outcome.Wrong, say), question.Grade([function]));
+            Assert.Equal(Outcome.Unreadable, question.Grade([(int n) => n]).Outcome);
+            Assert.Equal(Outcome.Unreadable, question.Grade(["x"]).Outcome);
+        }
+    }
+
+    [Fact]
+    public void A_mini_batch_may_be_cut_in_other_words()
+    {
+        var question = QuestionBank.Find("D2S1-E1");
+        Assert.Equal(Outcome.Right, question.Grade([(NdArray x, NdArray t, int i, int end) => (x[NdArray.Arange(i, end).As(DType.Int64)], t[i..end])]).Outcome);
+        var throws = question.Grade([(NdArray x, NdArray t, int i, int end) => (x[i..end], t[i..(end + 100)].Reshape(3, 3))]);
+        Assert.Equal(Outcome.Wrong, throws.Outcome);
+        Assert.StartsWith("It throws on a test input: ", throws.Remark!.En, StringComparison.Ordinal);
     }
 
     [Fact]

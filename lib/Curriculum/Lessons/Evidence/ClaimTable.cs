@@ -55,8 +55,7 @@ internal static class ClaimTable
         return text.ToString().TrimEnd('\n');
     }
 
-    private static IEnumerable<string> Conditions(Claim claim) =>
-        claim.Holds.Select(c => c.InWords()).Concat(claim.HoldsFully.Select(c => c.InWords()).Where(w => w.Length > 0).Select(w => "fully if " + w)).Where(w => w.Length > 0);
+    private static IEnumerable<string> Conditions(Claim claim) => claim.Holds.Select(c => c.InWords()).Concat(claim.HoldsFully.Select(c => c.InWords() + " (to hold fully)"));
 
     private static IEnumerable<string> References(Claim claim, string dataset)
     {

@@ -29,7 +29,7 @@ internal sealed record Card(string Mark, string Color, string Id, Func<Language,
             if (language == Language.Japanese) text.Append('\n');
             text.Append($"{Mark} {Id}  {Headline(language)}\n");
             foreach (var (label, paragraph) in Paragraphs(language))
-                foreach (var line in TextMeasure.WrapColumns((label is null ? "" : label + ": ") + paragraph.Replace("`", "", StringComparison.Ordinal), TerminalColumns)) text.Append($"  {line}\n");
+                foreach (var line in TextMeasure.WrapColumns((label is null ? "" : char.IsLetter(label[^1]) ? label + ": " : label + " ") + paragraph.Replace("`", "", StringComparison.Ordinal), TerminalColumns)) text.Append($"  {line}\n");
         }
         return text.ToString().TrimEnd('\n');
     }

@@ -11,7 +11,12 @@ internal sealed record ChoiceQuestion : Question
     /// <summary>The letters of the right ones.</summary>
     public required string[] Right { get; init; }
 
-    public override IEnumerable<string> Lines(Language language) => Options.Select((o, i) => $"{Letter(i)}) {o.In(language)}");
+    public override IEnumerable<string> Lines(Language language)
+    {
+        var lines = Options.Select((o, i) => $"{Letter(i)}) {o.In(language)}").ToArray();
+        // Short options stand side by side.
+        return lines.Sum(l => l.Length) <= 60 ? [string.Join("    ", lines)] : lines;
+    }
 
     public override Grade Grade(IReadOnlyList<object?> given)
     {
