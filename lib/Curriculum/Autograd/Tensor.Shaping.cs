@@ -125,4 +125,13 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(shape);
         return shape.Equals(Shape) ? this : new SumTo(shape).Apply(this);
     }
+
+    /// <summary>The elements of some axes in reverse order.</summary>
+    /// <param name="axes">The axes; none stands for all.</param>
+    /// <returns>The same shape.</returns>
+    public Tensor Flip(params int[] axes)
+    {
+        ArgumentNullException.ThrowIfNull(axes);
+        return new Flip([.. axes]).Apply(this);
+    }
 }

@@ -20,6 +20,10 @@ public class GoldenOperationTests
     public void Products_and_their_gradients_agree(string name, DType real) =>
         Check("matmul", name, real, (golden, x) => x["a"].MatMul(x["b"], golden.Flag("transpose_a"), golden.Flag("transpose_b")));
 
+    [Theory]
+    [MemberData(nameof(Families), "indexing")]
+    public void Indexing_and_its_gradients_agree(string name, DType real) => Check("indexing", name, real, Index);
+
     public static TheoryData<string, DType> Families(string family)
     {
         var rows = new TheoryData<string, DType>();
@@ -104,5 +108,30 @@ public class GoldenOperationTests
             "argmin" => isWhole ? x.Value.ArgMin() : x.Value.ArgMin(axes[0], keepDims),
             var op => throw new InvalidDataException(op),
         };
+    }
+
+    private static Tensor Index(GoldenCase golden, Dictionary<string, Tensor> inputs)
+    {
+        var x = inputs.GetValueOrDefault("x") ?? inputs["x0"];
+        Tensor[] Parts() => [.. inputs.OrderBy(input => input.Key).Select(input => input.Value)];
+        return golden.Text("op") switch
+        {
+            "take_along_axis" => x.TakeAlongAxis(inputs["indices"], golden.Whole("axis")),
+            "take" => x.Take(inputs["indices"], golden.Whole("axis")),
+            "concat" => Tensor.Concatenate(golden.Whole("axis"), Parts()),
+            "stack" => Tensor.Stack(golden.Whole("axis"), Parts()),
+            "flip" => x.Flip(golden.Wholes("axes")!),
+            "slice" => x[[.. golden.Attributes.GetProperty("slices").EnumerateArray().Select(SliceOf)]],
+            "pad" => x.Pad(
+                [.. golden.Attributes.GetProperty("pad_width").EnumerateArray().Select(width => (width[0].GetInt32(), width[1].GetInt32()))],
+                golden.Number("value")),
+            var op => throw new InvalidDataException(op),
+        };
+    }
+
+    private static Slice SliceOf(System.Text.Json.JsonElement slice)
+    {
+        int? Entry(int i) => slice[i].ValueKind == System.Text.Json.JsonValueKind.Null ? null : slice[i].GetInt32();
+        return Slice.Step(Entry(0), Entry(1), Entry(2) ?? 1);
     }
 }

@@ -79,6 +79,17 @@ public class GraphTests
     }
 
     [Fact]
+    public void An_operation_may_have_several_outputs_and_get_gradients_for_some()
+    {
+        var x = Tensor.Variable(NdArray.Of([1.0, 2, 3, 4]));
+        var parts = new Halves().Apply(x);
+        Assert.Equal([0, 0, 6, 8], Gradient.Of(parts[1].Square().Sum(), x)[0].Value.ToArray<double>());
+        Assert.Equal([3, 4, 1, 2], Gradient.Of((parts[0] * parts[1]).Sum(), x)[0].Value.ToArray<double>());
+        var report = GradientCheck.Run(v => { var p = new Halves().Apply(v); return p[0].Exp() * p[1].Square(); }, NdArray.Of([1.0, 2, 3, 4]), order: 2);
+        Assert.True(report.Passed, report.ToString());
+    }
+
+    [Fact]
     public void An_output_of_whole_numbers_is_a_constant()
     {
         var x = Tensor.Variable(NdArray.Of([1.0, 5, 3]));
@@ -199,6 +210,16 @@ public class GraphTests
     public void A_gradient_without_createGraph_records_nothing() =>
         Assert.False(Gradient.Of(Tensor.Variable(NdArray.Scalar(3)) is var x ? x * x : x, x)[0].IsTracked);
 
+    [Fact]
+    public void The_caller_may_use_his_array_of_inputs_again()
+    {
+        var (a, b) = (Tensor.Variable(NdArray.Of([1.0])), Tensor.Variable(NdArray.Of([2.0])));
+        Tensor[] parts = [a, b];
+        var y = Tensor.Concatenate(0, parts).Sum() + new Wanted(new Counter()).Apply(parts).Sum();
+        parts[0] = b;
+        Assert.Equal([2, 2], Gradient.Of(y, a, b).Select(g => g.Item()));
+    }
+
     private sealed class Counter
     {
         public int Backward { get; set; }
@@ -226,6 +247,14 @@ public class GraphTests
             Count.Wanted = [.. x.Select(input => input.NeedsGradient)];
             return [gy, gy];
         }
+    }
+
+    private sealed record Halves : Operation
+    {
+        public override NdArray[] Forward(NdArray[] x) => [x[0][..2], x[0][2..]];
+
+        public override Tensor?[] Backward(Tensor[] x, Tensor[] y, Tensor?[] gy) =>
+            [Tensor.Concatenate(0, gy[0] ?? NdArray.Zeros(2), gy[1] ?? NdArray.Zeros(2))];
     }
 
     private sealed record LargestWithIndex : Operation

@@ -73,3 +73,11 @@ internal sealed record LogSumExp(Reduction Over) : SingleOutputOperation
         return [Over.Restore(gy, x[0]) * e / e.Sum(Over.Axes, keepDims: true)];
     }
 }
+
+internal sealed record CumSum(int Axis) : SingleOutputOperation
+{
+    public override NdArray Compute(NdArray[] x) => x[0].CumSum(Axis);
+
+    // Element i is in every sum from i on: a running sum from the other end.
+    public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy) => [gy.Flip(Axis).CumSum(Axis).Flip(Axis)];
+}

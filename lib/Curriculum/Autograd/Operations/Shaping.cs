@@ -39,3 +39,10 @@ internal sealed record SumTo(Shape To) : SingleOutputOperation
 
     public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy) => [gy.BroadcastTo(x[0].Shape)];
 }
+
+internal sealed record Flip(int[] Axes) : SingleOutputOperation
+{
+    public override NdArray Compute(NdArray[] x) => x[0].Flip(Axes);
+
+    public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy) => [gy.Flip(Axes)];
+}
