@@ -84,6 +84,11 @@ public sealed class NotebookSession : IDisposable
         return new CellResult(outcome.Status, collector.OutputsOf(number), clock.Elapsed) { Errors = outcome.Errors ?? [], Exception = outcome.Exception };
     }
 
+    /// <summary>The code as the next cell of this session, compiled but not run: for completion, which looks at code that is not finished.</summary>
+    internal Compilation Continue(string code) => (_state is null
+        ? CSharpScript.Create<object>(code, _scriptOptions, globalsType: null, _loader)
+        : _state.Script.ContinueWith<object>(code, _scriptOptions)).GetCompilation();
+
     /// <summary>Gives up what the session holds; its assemblies stay loaded until the process ends.</summary>
     public void Dispose() => _loader.Dispose();
 

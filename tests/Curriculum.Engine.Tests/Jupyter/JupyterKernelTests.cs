@@ -1,0 +1,164 @@
+using System.Text.Json;
+using Curriculum.Engine.Jupyter;
+
+namespace Curriculum.Engine.Tests.Jupyter;
+
+/// <summary>The kernel, talked to by jupyter_client, the library under every Jupyter front end.</summary>
+public sealed class JupyterKernelTests
+{
+    private const string Prelude = """
+        import sys, time, json
+        from jupyter_client import BlockingKernelClient
+        client = BlockingKernelClient(connection_file=sys.argv[1])
+        client.load_connection_file()
+        client.start_channels()
+        client.wait_for_ready(timeout=30)
+
+        def outputs(message_id):
+            seen = []
+            while True:
+                message = client.get_iopub_msg(timeout=30)
+                if message['parent_header'].get('msg_id') != message_id:
+                    continue
+                if message['msg_type'] == 'status':
+                    if message['content']['execution_state'] == 'idle':
+                        return seen
+                else:
+                    seen.append(message)
+
+        def run(code, **options):
+            message_id = client.execute(code, **options)
+            return outputs(message_id), client.get_shell_msg(timeout=30)['content']
+
+        """;
+
+    [SkippableFact]
+    public Task A_cell_prints_shows_and_answers() => TalkAsync("""
+        seen, reply = run('Console.Write("a"); Console.Error.Write("b"); display(HTML("<b>c</b>")); "勾配"')
+        assert [(m['msg_type'], m['content'].get('text') or m['content'].get('data') or m['content'].get('code')) for m in seen][1:] == [
+            ('stream', 'a'), ('stream', 'b'), ('display_data', {'text/html': '<b>c</b>'}), ('execute_result', {'text/plain': '勾配'})], seen
+        assert reply['status'] == 'ok' and reply['execution_count'] == 1, reply
+        seen, reply = run('var x = 20;', user_expressions={'twice': 'x * 2', 'bad': 'y'})
+        assert reply['user_expressions']['twice']['data'] == {'text/plain': '40'}, reply
+        assert reply['user_expressions']['bad']['status'] == 'error', reply
+        assert run('x', silent=True)[1]['execution_count'] == 2
+        """);
+
+    [SkippableFact]
+    public Task A_display_is_updated_in_place() => TalkAsync("""
+        seen, reply = run('var d = display("0 %"); for (int i = 1; i <= 1000; i++) d.Update($"{i} %");')
+        shown = [m for m in seen if m['msg_type'] in ('display_data', 'update_display_data')]
+        assert len(shown) == 1001 and shown[0]['msg_type'] == 'display_data', len(shown)
+        assert len({m['content']['transient']['display_id'] for m in shown}) == 1
+        assert shown[-1]['content']['data'] == {'text/plain': '1000 %'}, shown[-1]
+        """);
+
+    [SkippableFact]
+    public Task An_error_is_reported_and_stops_what_is_queued_behind_it() => TalkAsync("""
+        ids = [client.execute(code) for code in ('throw new InvalidOperationException("boo");', '1', '2')]
+        replies = {}
+        while len(replies) < 3:
+            message = client.get_shell_msg(timeout=30)
+            replies[message['parent_header']['msg_id']] = message['content']
+        assert replies[ids[0]]['status'] == 'error' and replies[ids[0]]['ename'] == 'InvalidOperationException' and replies[ids[0]]['evalue'] == 'boo', replies
+        assert [replies[i]['status'] for i in ids[1:]] == ['aborted', 'aborted'], replies
+        assert run('int nothing = "x";')[1]['ename'] == 'CompilationError'
+        assert run('1 + 1')[1]['status'] == 'ok'
+        """);
+
+    [SkippableFact]
+    public Task A_cell_that_never_ends_is_interrupted_within_a_second_and_the_kernel_lives_on() => TalkAsync("""
+        run('var kept = 7;')
+        message_id = client.execute('Console.WriteLine("on"); while (true) { }')
+        while client.get_iopub_msg(timeout=30)['msg_type'] != 'stream': pass
+        begin = time.time()
+        client.control_channel.send(client.session.msg('interrupt_request', {}))
+        reply = client.get_shell_msg(timeout=30)['content']
+        assert time.time() - begin < 5, time.time() - begin
+        assert reply['status'] == 'error' and reply['ename'] == 'Interrupted', reply
+        assert client.get_control_msg(timeout=30)['content']['status'] == 'ok'
+        outputs(message_id)
+        assert run('kept', user_expressions={'k': 'kept'})[1]['user_expressions']['k']['data'] == {'text/plain': '7'}
+        """);
+
+    [SkippableFact]
+    public Task Ten_megabytes_of_text_arrive_whole_in_few_messages() => TalkAsync("""
+        seen, reply = run('for (int i = 0; i < 100_000; i++) Console.WriteLine(new string((char)(97 + i % 26), 99));')
+        text = ''.join(m['content']['text'] for m in seen if m['msg_type'] == 'stream')
+        assert len(text) == 10_000_000 and text[:100] == 'a' * 99 + '\n' and text[-100:] == chr(97 + 99_999 % 26) * 99 + '\n', len(text)
+        assert len(seen) < 2000, len(seen)
+        """);
+
+    [SkippableFact]
+    public Task Completion_knows_members_of_variables_and_counts_in_characters() => TalkAsync("""
+        run('var words = new List<string>();')
+        code = '/*😀*/ words.Ad'
+        client.complete(code, len(code))
+        reply = client.get_shell_msg(timeout=30)['content']
+        assert reply['matches'] == ['Add', 'AddRange'], reply
+        assert (reply['cursor_start'], reply['cursor_end']) == (len(code) - 2, len(code)), reply
+        client.complete('wor', 3)
+        assert client.get_shell_msg(timeout=30)['content']['matches'] == ['words']
+        client.complete('Math.Sq', 7)
+        assert client.get_shell_msg(timeout=30)['content']['matches'] == ['Sqrt']
+        """);
+
+    [SkippableFact]
+    public Task It_knows_when_a_cell_is_complete() => TalkAsync("""
+        for code, status in (('1 + 1', 'complete'), ('for (;;) {', 'incomplete'), ('int 1x;', 'invalid')):
+            client.is_complete(code)
+            assert client.get_shell_msg(timeout=30)['content']['status'] == status, code
+        """);
+
+    [SkippableFact]
+    public Task Unsigned_and_unknown_messages_do_no_harm() => TalkAsync("""
+        import zmq
+        good = client.session.key
+        for i in range(300):
+            client.session.key = b'guessed'
+            client.execute('Environment.Exit(1)')
+            client.session.key = good
+            client.shell_channel.send(client.session.msg('comm_open', {'target_name': 'x'}))
+        client.shell_channel.send(client.session.msg('make_coffee_request', {}))
+        reply = client.get_shell_msg(timeout=30)
+        assert reply['msg_type'] == 'make_coffee_reply' and reply['content']['status'] == 'error', reply
+        assert run('6 * 7', user_expressions={'answer': '42'})[1]['user_expressions']['answer']['data'] == {'text/plain': '42'}
+        """);
+
+    [SkippableFact]
+    public async Task Shutdown_is_answered_and_ends_the_kernel()
+    {
+        await using var kernel = await StartAndTalkAsync("""
+            client.control_channel.send(client.session.msg('shutdown_request', {'restart': False}))
+            assert client.get_control_msg(timeout=30)['content'] == {'status': 'ok', 'restart': False}
+            """);
+
+        await kernel.Shutdown.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    private static async Task TalkAsync(string script) => await (await StartAndTalkAsync(script)).DisposeAsync();
+
+    private static async Task<JupyterKernel> StartAndTalkAsync(string script)
+    {
+        Python.Require("jupyter_client");
+        var kernel = new JupyterKernel(new ConnectionFile { Key = "secret" });
+        string file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(kernel.Connection));
+            var (exit, _, error) = await Task.Run(() => Python.Run(Prelude + script, [file], timeoutSeconds: 120));
+
+            Assert.True(exit == 0, error);
+            return kernel;
+        }
+        catch
+        {
+            await kernel.DisposeAsync();
+            throw;
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}
