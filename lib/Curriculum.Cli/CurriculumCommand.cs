@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Curriculum.Cli.Commands;
 using Curriculum.Cli.Course;
+using Curriculum.Engine.Documents;
 
 namespace Curriculum.Cli;
 
@@ -39,7 +40,7 @@ internal static class CurriculumCommand
             host.Terminal.Error.WriteLine("Cancelled.");
             return ExitCode.Failed;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotebookFormatException)
         {
             host.Terminal.Error.WriteLine(e.Message);
             return ExitCode.Failed;
@@ -59,6 +60,7 @@ internal static class CurriculumCommand
             new VersionOption(),
             ListCommand.Create(host),
             StartCommand.Create(host),
+            RunCommand.Create(host),
             DataCommand.Create(host),
             DoctorCommand.Create(host),
         };

@@ -16,10 +16,10 @@ public sealed partial class Tensor
     public Tensor Sum(int axis, bool keepDims = false) => new Sum(Reduction.Of(this, axis, keepDims)).Apply(this);
 
     /// <summary>The sum over several axes.</summary>
-    /// <param name="axes">The axes.</param>
+    /// <param name="axes">The axes; null stands for all.</param>
     /// <param name="keepDims">Whether they stay, with size 1.</param>
     /// <returns>The shape without the axes.</returns>
-    public Tensor Sum(int[] axes, bool keepDims = false) => new Sum(Reduction.Of(this, axes, keepDims)).Apply(this);
+    public Tensor Sum(int[]? axes, bool keepDims = false) => new Sum(Reduction.Of(this, axes, keepDims)).Apply(this);
 
     /// <summary>The mean of all elements.</summary>
     /// <returns>A single number.</returns>
@@ -32,10 +32,10 @@ public sealed partial class Tensor
     public Tensor Mean(int axis, bool keepDims = false) => new Mean(Reduction.Of(this, axis, keepDims)).Apply(this);
 
     /// <summary>The mean over several axes.</summary>
-    /// <param name="axes">The axes.</param>
+    /// <param name="axes">The axes; null stands for all.</param>
     /// <param name="keepDims">Whether they stay, with size 1.</param>
     /// <returns>The shape without the axes.</returns>
-    public Tensor Mean(int[] axes, bool keepDims = false) => new Mean(Reduction.Of(this, axes, keepDims)).Apply(this);
+    public Tensor Mean(int[]? axes, bool keepDims = false) => new Mean(Reduction.Of(this, axes, keepDims)).Apply(this);
 
     /// <summary>The largest element; equal ones share the gradient.</summary>
     /// <returns>A single number.</returns>
@@ -48,10 +48,10 @@ public sealed partial class Tensor
     public Tensor Max(int axis, bool keepDims = false) => new Max(Reduction.Of(this, axis, keepDims)).Apply(this);
 
     /// <summary>The largest element over several axes; equal ones share the gradient.</summary>
-    /// <param name="axes">The axes.</param>
+    /// <param name="axes">The axes; null stands for all.</param>
     /// <param name="keepDims">Whether they stay, with size 1.</param>
     /// <returns>The shape without the axes.</returns>
-    public Tensor Max(int[] axes, bool keepDims = false) => new Max(Reduction.Of(this, axes, keepDims)).Apply(this);
+    public Tensor Max(int[]? axes, bool keepDims = false) => new Max(Reduction.Of(this, axes, keepDims)).Apply(this);
 
     /// <summary>The smallest element; equal ones share the gradient.</summary>
     /// <returns>A single number.</returns>
@@ -64,29 +64,38 @@ public sealed partial class Tensor
     public Tensor Min(int axis, bool keepDims = false) => new Min(Reduction.Of(this, axis, keepDims)).Apply(this);
 
     /// <summary>The smallest element over several axes; equal ones share the gradient.</summary>
-    /// <param name="axes">The axes.</param>
+    /// <param name="axes">The axes; null stands for all.</param>
     /// <param name="keepDims">Whether they stay, with size 1.</param>
     /// <returns>The shape without the axes.</returns>
-    public Tensor Min(int[] axes, bool keepDims = false) => new Min(Reduction.Of(this, axes, keepDims)).Apply(this);
-
-    /// <summary>The variance of all elements, Σ(x − μ)² / (n − ddof).</summary>
-    /// <param name="ddof">0 for the biased variance, 1 for the unbiased one.</param>
-    /// <returns>A single number.</returns>
-    public Tensor Var(int ddof = 0) => new Var(Reduction.All(this), ddof).Apply(this);
+    public Tensor Min(int[]? axes, bool keepDims = false) => new Min(Reduction.Of(this, axes, keepDims)).Apply(this);
 
     /// <summary>The variance along an axis, Σ(x − μ)² / (n − ddof).</summary>
     /// <param name="axis">The axis; −1 is the last.</param>
     /// <param name="keepDims">Whether the axis stays, with size 1.</param>
     /// <param name="ddof">0 for the biased variance, 1 for the unbiased one.</param>
     /// <returns>The shape without the axis.</returns>
-    public Tensor Var(int axis, bool keepDims, int ddof = 0) => new Var(Reduction.Of(this, axis, keepDims), ddof).Apply(this);
+    public Tensor Var(int axis, bool keepDims = false, int ddof = 0) => new Var(Reduction.Of(this, axis, keepDims), ddof).Apply(this);
 
     /// <summary>The variance over several axes, Σ(x − μ)² / (n − ddof).</summary>
-    /// <param name="axes">The axes.</param>
+    /// <param name="axes">The axes; null stands for all.</param>
     /// <param name="keepDims">Whether they stay, with size 1.</param>
     /// <param name="ddof">0 for the biased variance, 1 for the unbiased one.</param>
     /// <returns>The shape without the axes.</returns>
-    public Tensor Var(int[] axes, bool keepDims = false, int ddof = 0) => new Var(Reduction.Of(this, axes, keepDims), ddof).Apply(this);
+    public Tensor Var(int[]? axes = null, bool keepDims = false, int ddof = 0) => new Var(Reduction.Of(this, axes, keepDims), ddof).Apply(this);
+
+    /// <summary>The standard deviation along an axis, the root of <see cref="Var(int, bool, int)"/>.</summary>
+    /// <param name="axis">The axis; −1 is the last.</param>
+    /// <param name="keepDims">Whether the axis stays, with size 1.</param>
+    /// <param name="ddof">0 for the biased variance, 1 for the unbiased one.</param>
+    /// <returns>The shape without the axis.</returns>
+    public Tensor Std(int axis, bool keepDims = false, int ddof = 0) => Var(axis, keepDims, ddof).Sqrt();
+
+    /// <summary>The standard deviation over several axes, the root of <see cref="Var(int[], bool, int)"/>.</summary>
+    /// <param name="axes">The axes; null stands for all.</param>
+    /// <param name="keepDims">Whether they stay, with size 1.</param>
+    /// <param name="ddof">0 for the biased variance, 1 for the unbiased one.</param>
+    /// <returns>The shape without the axes.</returns>
+    public Tensor Std(int[]? axes = null, bool keepDims = false, int ddof = 0) => Var(axes, keepDims, ddof).Sqrt();
 
     /// <summary>ln Σ eˣ over all elements, without overflow.</summary>
     /// <returns>A single number.</returns>
@@ -99,8 +108,8 @@ public sealed partial class Tensor
     public Tensor LogSumExp(int axis, bool keepDims = false) => new LogSumExp(Reduction.Of(this, axis, keepDims)).Apply(this);
 
     /// <summary>ln Σ eˣ over several axes, without overflow.</summary>
-    /// <param name="axes">The axes.</param>
+    /// <param name="axes">The axes; null stands for all.</param>
     /// <param name="keepDims">Whether they stay, with size 1.</param>
     /// <returns>The shape without the axes.</returns>
-    public Tensor LogSumExp(int[] axes, bool keepDims = false) => new LogSumExp(Reduction.Of(this, axes, keepDims)).Apply(this);
+    public Tensor LogSumExp(int[]? axes, bool keepDims = false) => new LogSumExp(Reduction.Of(this, axes, keepDims)).Apply(this);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Curriculum.Arrays;
 
 namespace Curriculum.Autograd.Operations;
@@ -7,13 +8,11 @@ internal readonly record struct Reduction(int[] Axes, bool KeepDims)
 {
     public static Reduction All(Tensor x) => new([.. Enumerable.Range(0, x.Rank)], false);
 
-    public static Reduction Of(Tensor x, int axis, bool keepDims) => new([x.Shape.Axis("Reduction", axis)], keepDims);
+    public static Reduction Of(Tensor x, int axis, bool keepDims, [CallerMemberName] string op = "") => new([x.Shape.Axis(op, axis)], keepDims);
 
-    public static Reduction Of(Tensor x, int[] axes, bool keepDims)
-    {
-        ArgumentNullException.ThrowIfNull(axes);
-        return new([.. axes.Select(axis => x.Shape.Axis("Reduction", axis))], keepDims);
-    }
+    public static Reduction Of(Tensor x, int[]? axes, bool keepDims, [CallerMemberName] string op = "") => axes is null
+        ? All(x) with { KeepDims = keepDims }
+        : new([.. axes.Select(axis => x.Shape.Axis(op, axis))], keepDims);
 
     /// <summary>The number of elements that become one.</summary>
     public int Count(Tensor x)

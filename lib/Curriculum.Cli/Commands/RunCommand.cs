@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Curriculum.Cli.Course;
+using Curriculum.Cli.Output;
+using Curriculum.Engine.Documents;
+using Curriculum.Engine.Running;
+
+namespace Curriculum.Cli.Commands;
+
+/// <summary><c>curriculum run</c>: runs lessons a cell at a time and shows what they show.</summary>
+internal static class RunCommand
+{
+    public static Command Create(CliHost host)
+    {
+        var what = TargetArgument.Create();
+        var command = new Command("run", "Run a lesson cell by cell and show what it shows. No file of it is changed.") { what };
+        command.SetAction((parse, cancel) => RunAsync(host, parse.GetRequiredValue(what), cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CliHost host, string what, CancellationToken cancel)
+    {
+        var files = Target.Notebooks(host, what);
+        var failed = 0;
+        foreach (var file in files)
+        {
+            var notebook = Notebook.Read(file);
+            host.Terminal.Out.WriteLine(host.Repository.Relative(file));
+            var run = await RunView.ShowCellsAsync(host.Terminal, notebook, report => new NotebookRunner().RunAsync(notebook, report, cancel));
+            cancel.ThrowIfCancellationRequested();
+            if (run.Failure is not { } failure)
+            {
+                host.Terminal.Out.WriteLine($"\n{run.Count} cells in {Durations.Text(run.Duration)}");
+                continue;
+            }
+            failed++;
+            host.Terminal.Out.WriteLine($"\nstopped at cell {run.Cells.Count} of {run.Count} after {Durations.Text(run.Duration)}");
+            FailureReport.Write(host.Terminal.Error, host.Repository.Relative(file), failure);
+        }
+        return failed == 0 ? ExitCode.Fine : ExitCode.Failed;
+    }
+}

@@ -1,0 +1,136 @@
+namespace Curriculum.Cli.Tests;
+
+public class RunTests
+{
+    [Fact]
+    public async Task Headings_cells_and_what_they_show_come_in_order()
+    {
+        using var course = new TemporaryCourse();
+        course.Write("notebooks/day2/section1-vanishing-gradient/lesson.ipynb", """
+            {"cells": [
+              {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# Title · 題名\nProse."},
+              {"cell_type": "code", "execution_count": null, "id": "sum", "metadata": {}, "outputs": [], "source": "var a = new[] { 1, 2 };\na.Sum()"},
+              {"cell_type": "code", "execution_count": null, "id": "print", "metadata": {}, "outputs": [], "source": "Console.WriteLine(\"[bold]\"); display(7);"}
+             ],
+             "metadata": {"curriculum": {"day": 2, "section": 1, "title": {"en": "a", "ja": "b"}, "minutes": 1}}, "nbformat": 4, "nbformat_minor": 5}
+            """);
+
+        var run = await CommandRun.Of(course, "run", "day2/section1");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith(
+            """
+            notebooks/day2/section1-vanishing-gradient/lesson.ipynb
+
+            # Title · 題名
+
+            [1/2] sum  var a = new[] { 1, 2 };
+                3
+
+            [2/2] print  Console.WriteLine("[bold]"); display(7);
+                [bold]
+                7
+
+            2 cells in
+            """.ReplaceLineEndings("\n"), run.Out);
+    }
+
+    [Fact]
+    public async Task A_cell_that_throws_is_named_with_its_source_line_and_message()
+    {
+        using var course = new TemporaryCourse();
+        course.AddLesson(2, 1, "vanishing-gradient", code: "var x = 1;\nthrow new InvalidOperationException(\"no such layer\");");
+
+        var run = await CommandRun.Of(course, "run", "day2/section1");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(
+            """
+
+            notebooks/day2/section1-vanishing-gradient/lesson.ipynb: cell first failed.
+                InvalidOperationException: no such layer
+                  at line 2 of this cell:  throw new InvalidOperationException("no such layer");
+
+            """.ReplaceLineEndings("\n"), run.Error);
+        Assert.Contains("stopped at cell 1 of 1", run.Out);
+    }
+
+    [Fact]
+    public async Task A_magic_command_of_other_tools_is_refused_with_the_cell_and_the_line()
+    {
+        using var course = new TemporaryCourse();
+        course.AddLesson(2, 1, "vanishing-gradient", code: "#!time\n1 + 1");
+        var run = await CommandRun.Of(course, "run", "all");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("cell first failed.", run.Error);
+        Assert.Contains("'#!time' is a command of other notebook tools, not C#. Remove the line", run.Error);
+    }
+
+    [Fact]
+    public async Task Broken_json_is_named_with_file_and_line()
+    {
+        using var course = new TemporaryCourse();
+        var file = course.Write("work/broken.ipynb", "{\n \"cells\": [\n  {,}\n ]\n}");
+        var run = await CommandRun.Of(course, "run", "work/broken.ipynb");
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith($"{file}(3,", run.Error);
+        Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_answered_with_the_nearest_names()
+    {
+        using var course = new TemporaryCourse();
+        course.AddLesson(2, 1, "vanishing-gradient");
+        var run = await CommandRun.Of(course, "run", "notebooks/day2/section1-vanishing-gradients/lesson.ipynb");
+        Assert.Equal(2, run.ExitCode);
+        Assert.EndsWith("lesson.ipynb. Did you mean notebooks/day2/section1-vanishing-gradient/lesson.ipynb?\n", run.Error);
+    }
+
+    [Fact]
+    public async Task A_file_is_found_from_where_the_learner_stands()
+    {
+        using var course = new TemporaryCourse();
+        var lesson = course.AddLesson(2, 1, "vanishing-gradient");
+        var run = await CommandRun.In(Path.GetDirectoryName(lesson)!, "run", "lesson.ipynb");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public async Task A_learners_folder_runs_without_what_lies_in_notebooks()
+    {
+        using var course = new TemporaryCourse();
+        course.AddLesson(2, 1, "vanishing-gradient", code: "\"published\"");
+        course.AddLesson(2, 2, "optimizers", code: "\"published\"");
+        course.Write("work/day2/section1-vanishing-gradient/lesson.ipynb", TemporaryCourse.Lesson(2, 1, "a", "b", [("first", "\"mine\"")]));
+        var run = await CommandRun.Of(course, "run", "work/day2");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("    mine\n", run.Out);
+        Assert.DoesNotContain("published", run.Out);
+    }
+
+    [Fact]
+    public async Task A_long_output_is_cut_and_says_by_how_much()
+    {
+        using var course = new TemporaryCourse();
+        course.AddLesson(2, 1, "vanishing-gradient", code: "for (var i = 1; i <= 100; i++) Console.WriteLine($\"line {i}.\");");
+        var run = await CommandRun.Of(course, "run", "day2/section1");
+        Assert.Contains("line 60.\n    … 40 more lines", run.Out);
+        Assert.DoesNotContain("line 61.", run.Out);
+    }
+
+    [Fact]
+    public async Task A_progress_line_is_shown_as_it_ended_and_an_updated_display_as_it_began_and_ended()
+    {
+        using var course = new TemporaryCourse();
+        course.AddLesson(2, 1, "vanishing-gradient", code: """
+            for (var i = 0; i < 5; i++) Console.Write($"\rstep {i}");
+            Console.WriteLine();
+            var bar = display("0 %");
+            for (var i = 0; i <= 100; i += 50) bar.Update($"{i} %");
+            """);
+        var run = await CommandRun.Of(course, "run", "day2/section1");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(["    step 4", "    0 %", "    100 %"], run.Out.Split('\n').Where(line => line.StartsWith("    ", StringComparison.Ordinal)));
+    }
+}
