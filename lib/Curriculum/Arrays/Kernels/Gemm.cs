@@ -145,6 +145,7 @@ internal static unsafe class Gemm
         private void Block(int firstPanel, int endPanel, int firstSliver, int endSliver, T* packedA)
         {
             int width = 2 * V.Count, firstRow = FirstRow(firstPanel);
+            bool adds = p.Adds || startK > 0;
             T* edge = stackalloc T[12 * width];
             for (int sliver = firstSliver; sliver < endSliver; sliver++)
             {
@@ -160,14 +161,14 @@ internal static unsafe class Gemm
                     T* c = p.C + ((nint)row * p.Columns) + column;
                     if (columns == width)
                     {
-                        Tile(rows, 2, a, rowA, stepA, b, stepB, c, p.Columns, startK > 0);
+                        Tile(rows, 2, a, rowA, stepA, b, stepB, c, p.Columns, adds);
                         continue;
                     }
 
                     // The last columns are computed in a tile of full width beside C; only theirs go back.
-                    for (int i = 0; startK > 0 && i < rows; i++)
+                    for (int i = 0; adds && i < rows; i++)
                         new ReadOnlySpan<T>(c + ((nint)i * p.Columns), columns).CopyTo(new(edge + (i * width), columns));
-                    Tile(rows, vectors, a, rowA, stepA, b, stepB, edge, width, startK > 0);
+                    Tile(rows, vectors, a, rowA, stepA, b, stepB, edge, width, adds);
                     for (int i = 0; i < rows; i++)
                         new ReadOnlySpan<T>(edge + (i * width), columns).CopyTo(new(c + ((nint)i * p.Columns), columns));
                 }

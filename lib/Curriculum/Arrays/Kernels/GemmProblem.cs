@@ -9,4 +9,7 @@ internal unsafe struct GemmProblem<T>
 
     /// <summary>From one row to the next, and from one column to the next.</summary>
     public nint RowA, ColumnA, RowB, ColumnB;
+
+    /// <summary>Whether the products are added to what C holds, as one more block along k would be.</summary>
+    public bool Adds;
 }

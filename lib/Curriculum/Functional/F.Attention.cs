@@ -1,0 +1,89 @@
+using Curriculum.Arrays;
+using Curriculum.Autograd;
+
+namespace Curriculum.Functional;
+
+/// <content>Attention: each query looks at all keys and gets the mean of their values, weighted by how well they fit.</content>
+public static partial class F
+{
+    // Its exponential is 0 beside that of any other score. Finite, so that a query with nothing to look at gets the plain mean and not NaN.
+    private const double BlockedScore = -1e30;
+
+    /// <summary>softmax(q·kᵀ / √d)·v.</summary>
+    /// <remarks>Vaswani et al., arXiv:1706.03762, eq. 1. Without the scale it is the dot attention of Luong et al., arXiv:1508.04025.</remarks>
+    /// <param name="query">q [*, l, d].</param>
+    /// <param name="key">k [*, s, d].</param>
+    /// <param name="value">v [*, s, e].</param>
+    /// <param name="blocked">True where a query must not look at a key, a shape that broadcasts with [*, l, s]; null: nowhere.</param>
+    /// <param name="scale">What q·kᵀ is multiplied by; left out: 1/√d.</param>
+    /// <param name="dropWeights">What is done to the weights before they meet the values, such as dropout; null: nothing.</param>
+    /// <returns>The output [*, l, e] and the weights [*, l, s], each row of which adds up to 1.</returns>
+    /// <exception cref="ShapeException">q, k and v do not fit together, or the mask does not fit the scores.</exception>
+    public static (Tensor Output, Tensor Weights) DotProductAttention(
+        Tensor query, Tensor key, Tensor value, NdArray? blocked = null, double? scale = null, Func<Tensor, Tensor>? dropWeights = null)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(value);
+        if (query.Rank < 2 || key.Rank < 2 || query.Shape[^1] != key.Shape[^1])
+            throw new ShapeException($"DotProductAttention: query [*, l, d] and key [*, s, d] must have the same d, got {query.Shape} and {key.Shape}.");
+        RequireAValueForEachKey("DotProductAttention", key, value);
+        return Attend((query * (scale ?? 1 / Math.Sqrt(query.Shape[^1]))).MatMul(key, transposeB: true), value, blocked, dropWeights);
+    }
+
+    /// <summary>Attention whose scores come from a small network: w_v · tanh(q·W_q + k·W_k + b).</summary>
+    /// <remarks>Bahdanau et al., arXiv:1409.0473, appendix A.1.2.</remarks>
+    /// <param name="query">q [n, l, d].</param>
+    /// <param name="key">k [n, s, e].</param>
+    /// <param name="value">v [n, s, g].</param>
+    /// <param name="queryWeight">W_q [d, a].</param>
+    /// <param name="keyWeight">W_k [e, a].</param>
+    /// <param name="bias">b [a], or null for none.</param>
+    /// <param name="scoreWeight">w_v [a].</param>
+    /// <param name="blocked">True where a query must not look at a key, a shape that broadcasts with [n, l, s]; null: nowhere.</param>
+    /// <returns>The output [n, l, g] and the weights [n, l, s], each row of which adds up to 1.</returns>
+    /// <exception cref="ShapeException">The shapes do not fit together.</exception>
+    public static (Tensor Output, Tensor Weights) AdditiveAttention(
+        Tensor query, Tensor key, Tensor value, Tensor queryWeight, Tensor keyWeight, Tensor? bias, Tensor scoreWeight, NdArray? blocked = null)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(value);
+        ArgumentNullException.ThrowIfNull(scoreWeight);
+        RequireAValueForEachKey("AdditiveAttention", key, value);
+        var queries = Linear(query, queryWeight).ExpandDims(-2);
+        var keys = Linear(key, keyWeight, bias).ExpandDims(-3);
+        return Attend((queries + keys).Tanh().MatMul(scoreWeight), value, blocked);
+    }
+
+    /// <summary>The mask of a decoder, which must not see the future: true where key position &gt; query position, [length, length].</summary>
+    /// <param name="length">How many positions.</param>
+    public static NdArray CausalMask(int length)
+    {
+        var position = NdArray.Arange(length);
+        return position > position.ExpandDims(1);
+    }
+
+    /// <summary>The mask of padded sequences: true from each sequence's length on, [n, length].</summary>
+    /// <param name="lengths">The length of each sequence, [n].</param>
+    /// <param name="length">The length of the longest, padding included.</param>
+    public static NdArray PaddingMask(NdArray lengths, int length)
+    {
+        ArgumentNullException.ThrowIfNull(lengths);
+        return NdArray.Arange(length) >= lengths.ExpandDims(1);
+    }
+
+    private static (Tensor Output, Tensor Weights) Attend(Tensor scores, Tensor value, NdArray? blocked, Func<Tensor, Tensor>? dropWeights = null)
+    {
+        if (blocked is not null)
+            scores = Tensor.Where(Tensor.Constant(blocked), BlockedScore, scores);
+        var weights = Softmax(scores);
+        return ((dropWeights?.Invoke(weights) ?? weights).MatMul(value), weights);
+    }
+
+    private static void RequireAValueForEachKey(string op, Tensor key, Tensor value)
+    {
+        if (value.Rank < 2 || key.Rank < 2 || value.Shape[^2] != key.Shape[^2])
+            throw new ShapeException($"{op}: there must be a value for each key, got keys {key.Shape} and values {value.Shape}.");
+    }
+}

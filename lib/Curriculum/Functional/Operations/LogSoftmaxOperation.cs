@@ -1,0 +1,17 @@
+using Curriculum.Arrays;
+using Curriculum.Autograd;
+
+namespace Curriculum.Functional.Operations;
+
+/// <summary>y = x − log Σ eˣ along an axis. The maximum is taken off first, so no exponential overflows.</summary>
+internal sealed record LogSoftmaxOperation(int Axis) : SingleOutputOperation
+{
+    public override NdArray Compute(NdArray[] x)
+    {
+        var shifted = x[0] - x[0].Max(Axis, keepDims: true);
+        return shifted - shifted.Exp().Sum(Axis, keepDims: true).Log();
+    }
+
+    // ∂x = gy − softmax(x)·Σ gy
+    public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy) => [gy - (y.Exp() * gy.Sum(Axis, keepDims: true))];
+}

@@ -1,0 +1,10 @@
+namespace Curriculum.Functional.Operations;
+
+/// <summary>Which recurrent cell a sequence runs through.</summary>
+internal enum RecurrentKind
+{
+    Tanh,
+    Relu,
+    Lstm,
+    Gru,
+}

@@ -1,0 +1,36 @@
+using Curriculum.Arrays;
+using Curriculum.Autograd;
+
+namespace Curriculum.Functional.Operations;
+
+/// <summary>loss = lse − logits[label] with lse = log Σ exp(logits), for each row; 0 where the label is ignored.</summary>
+/// <remarks>logits [n, c], labels [n] → losses [n], lse [n]. lse is what backward needs again; neither the probabilities nor a one-hot matrix is kept.</remarks>
+internal sealed record SoftmaxCrossEntropyOperation(int? IgnoreIndex) : Operation
+{
+    public override NdArray[] Forward(NdArray[] x)
+    {
+        var (logits, labels) = (x[0], x[1]);
+        var max = logits.Max(1, keepDims: true);
+        var shifted = logits - max;
+        var logSum = shifted.Exp().Sum(1).Log();
+        var losses = logSum - shifted.TakeAlongAxis(Usable(labels).ExpandDims(1), 1).Squeeze(1);
+        return [IgnoreIndex is null ? losses : losses * Counted(labels, losses.DType), logSum + max.Squeeze(1)];
+    }
+
+    public override Tensor?[] Backward(Tensor[] x, Tensor[] y, Tensor?[] gy)
+    {
+        var (loss, lse) = (gy[0], gy[1]);
+        var zeros = loss is null || lse is null ? Tensor.Constant(NdArray.Zeros(y[0].Shape, y[0].DType)) : null;
+        var atLabel = loss is null ? zeros! : IgnoreIndex is null ? loss : loss * Tensor.Constant(Counted(x[1].Data, loss.DType));
+        var gradient = new SoftmaxCrossEntropyGradientOperation().Apply(
+            x[0], Tensor.Constant(Usable(x[1].Data)), y[1], lse is null ? atLabel : atLabel + lse, atLabel);
+        return [gradient, null];
+    }
+
+    // 1 for a label that counts, 0 for an ignored one.
+    private NdArray Counted(NdArray labels, DType dtype) => labels.NotEqualTo(IgnoreIndex!.Value).As(dtype);
+
+    // An ignored label may lie outside the classes; any class will do in its place, because it is multiplied by 0.
+    private NdArray Usable(NdArray labels)
+        => IgnoreIndex is { } ignored ? NdArray.Where(labels.EqualTo(ignored), NdArray.Zeros([], labels.DType), labels) : labels;
+}

@@ -1,0 +1,96 @@
+using Curriculum.Arrays;
+using Curriculum.Autograd;
+using Curriculum.Functional;
+
+namespace Curriculum.Layers;
+
+/// <summary>Several attentions side by side, each on a projection of its own: y = concat(head₁ … head_h)·W_o + b_o, head_j = attention(q·W_q, k·W_k, v·W_v) on the features of head j.</summary>
+/// <remarks>
+/// <para>q [n, l, e], k [n, s, ·], v [n, s, ·] → y [n, l, e]. Scores are divided by √(e / heads). Vaswani et al., arXiv:1706.03762, section 3.2.2.</para>
+/// <para>Projections are <see cref="Linear"/> layers with weights [in, out]; PyTorch's in_proj_weight holds their transposes, one below the other.</para>
+/// </remarks>
+/// <param name="Query">Projects queries, [e, e′].</param>
+/// <param name="Key">Projects keys, [·, e′].</param>
+/// <param name="Value">Projects values, [·, e′].</param>
+/// <param name="Output">Projects the heads' outputs, [e′, e].</param>
+/// <param name="Heads">How many heads; divides e′.</param>
+/// <param name="DropProbability">The probability of dropping an attention weight in a training pass.</param>
+public sealed record MultiHeadAttention(Linear Query, Linear Key, Linear Value, Linear Output, int Heads, double DropProbability = 0) : Layer
+{
+    /// <summary>A new layer; projections of queries, keys and values are drawn as one matrix would be (Glorot, uniform).</summary>
+    /// <param name="features">e, the features of queries and outputs.</param>
+    /// <param name="heads">How many heads; divides e.</param>
+    /// <param name="random">Where the weights come from.</param>
+    /// <param name="keyFeatures">The features of keys; left out: e.</param>
+    /// <param name="valueFeatures">The features of values; left out: e.</param>
+    /// <param name="weights">How weights are drawn; left out: <see cref="Initializer.GlorotUniform"/>.</param>
+    /// <param name="dropProbability">The probability of dropping an attention weight in a training pass.</param>
+    /// <param name="dtype">Float32 for training, Float64 for gradient checks and NumPy parity.</param>
+    /// <param name="bias">Whether the projections have biases.</param>
+    /// <exception cref="ArgumentException">heads does not divide features.</exception>
+    public static MultiHeadAttention Create(
+        int features, int heads, RandomState random, int? keyFeatures = null, int? valueFeatures = null, Initializer? weights = null,
+        double dropProbability = 0, DType dtype = DType.Float32, bool bias = true)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(features);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(heads);
+        if (features % heads != 0)
+            throw new ArgumentException($"MultiHeadAttention: heads must divide the {features} features, got {heads}.", nameof(heads));
+        return new(New(features), New(keyFeatures ?? features), New(valueFeatures ?? features), New(features), heads, dropProbability);
+
+        Linear New(int inputs) => Linear.Create(inputs, features, random, weights ?? Initializer.GlorotUniform, dtype, bias);
+    }
+
+    /// <summary>Self-attention: queries, keys and values are all x.</summary>
+    /// <param name="x">x [n, l, e].</param>
+    /// <param name="pass">Drops attention weights when it trains.</param>
+    public override Tensor Forward(Tensor x, Pass pass) => Attend(x, x, x, pass: pass).Output;
+
+    /// <summary>Attention of queries to keys and their values.</summary>
+    /// <param name="query">q [n, l, e].</param>
+    /// <param name="key">k [n, s, ·].</param>
+    /// <param name="value">v [n, s, ·].</param>
+    /// <param name="blocked">True where a query must not look at a key: [l, s], or [n, heads, l, s] for masks that differ; null: nowhere.</param>
+    /// <param name="blockedKeys">True at keys that nobody must look at (padding), [n, s]; null: none.</param>
+    /// <param name="pass">Drops attention weights when it trains; left out: evaluation.</param>
+    /// <returns>The output [n, l, e] and the weights [n, heads, l, s].</returns>
+    /// <exception cref="ShapeException">The shapes do not fit together.</exception>
+    public (Tensor Output, Tensor Weights) Attend(
+        Tensor query, Tensor key, Tensor value, NdArray? blocked = null, NdArray? blockedKeys = null, Pass? pass = null)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(value);
+        if (query.Rank != 3 || key.Rank != 3 || value.Rank != 3 || query.Shape[0] != key.Shape[0])
+            throw new ShapeException($"MultiHeadAttention: query must be [n, l, features], key and value [n, s, features], got {query.Shape}, {key.Shape} and {value.Shape}.");
+        pass ??= Pass.Evaluation;
+        var (q, k, v) = (Split(Query.Forward(query, pass)), Split(Key.Forward(key, pass)), Split(Value.Forward(value, pass)));
+        var mask = Combine(blocked, blockedKeys, query.Shape[0], key.Shape[1]);
+        var (heads, weights) = F.DotProductAttention(q, k, v, mask, dropWeights: pass.IsTraining && DropProbability > 0 ? w => F.Dropout(w, DropProbability, pass.Random) : null);
+        var joined = heads.Transpose(0, 2, 1, 3).Reshape(query.Shape[0], query.Shape[1], -1);
+        return (Output.Forward(joined, pass), weights);
+    }
+
+    /// <inheritdoc/>
+    public override MultiHeadAttention Map(ParameterMap map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return this with { Query = map.In(nameof(Query), Query), Key = map.In(nameof(Key), Key), Value = map.In(nameof(Value), Value), Output = map.In(nameof(Output), Output) };
+    }
+
+    /// <inheritdoc/>
+    protected override string Describe() => $"MultiHeadAttention {Query.Weight.Shape[0]}, {Heads} heads";
+
+    // [n, l, e] → [n, heads, l, e / heads]
+    private Tensor Split(Tensor x) => x.Reshape(x.Shape[0], x.Shape[1], Heads, -1).Transpose(0, 2, 1, 3);
+
+    private static NdArray? Combine(NdArray? blocked, NdArray? blockedKeys, int batch, int keys)
+    {
+        if (blockedKeys is null)
+            return blocked;
+        if (blockedKeys.Shape != [batch, keys])
+            throw new ShapeException($"MultiHeadAttention: blockedKeys must be [{batch}, {keys}] (n, s), got {blockedKeys.Shape}.");
+        var forAll = blockedKeys.Reshape(batch, 1, 1, keys);
+        return blocked is null ? forAll : blocked | forAll;
+    }
+}

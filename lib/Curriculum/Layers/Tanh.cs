@@ -1,0 +1,14 @@
+using Curriculum.Autograd;
+using Curriculum.Functional;
+
+namespace Curriculum.Layers;
+
+/// <summary>The activation y = tanh x, element by element: <see cref="F.Tanh"/> as a layer.</summary>
+public sealed record Tanh : Layer
+{
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x, Pass pass) => F.Tanh(x);
+
+    /// <inheritdoc/>
+    public override Tanh Map(ParameterMap map) => this;
+}

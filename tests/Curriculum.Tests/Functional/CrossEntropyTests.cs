@@ -1,0 +1,82 @@
+using Curriculum.Arrays;
+using Curriculum.Autograd;
+using Curriculum.Functional;
+using Curriculum.Tests.Goldens;
+
+namespace Curriculum.Tests.Functional;
+
+public class CrossEntropyTests
+{
+    [Theory]
+    [MemberData(nameof(GoldenFiles.Names), "cross_entropy", MemberType = typeof(GoldenFiles))]
+    public void Cross_entropy_agrees_with_the_reference(string name) => GoldenRun.Check("cross_entropy", name, run => F.SoftmaxCrossEntropy(
+        run["x"], run["target"], Enum.Parse<Reduction>(run.Case.Text("reduction"), ignoreCase: true),
+        run.Case.Attributes.GetProperty("ignore_index").ValueKind == System.Text.Json.JsonValueKind.Null ? null : run.Case.Whole("ignore_index"),
+        run.Case.Number("label_smoothing"), run.Optional("weight")?.Value));
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 4)]
+    [InlineData(5, 3)]
+    public void The_first_and_second_derivatives_are_right(int n, int classes)
+    {
+        var labels = new RandomState(2).RandInt(0, classes, [n]);
+        var report = GradientCheck.Run(x => F.SoftmaxCrossEntropy(x, labels), new RandomState(3).RandN(n, classes), order: 2);
+        Assert.True(report.Passed, report.ToString());
+    }
+
+    [Theory]
+    [InlineData(Reduction.Mean)]
+    [InlineData(Reduction.Sum)]
+    [InlineData(Reduction.None)]
+    public void In_one_sweep_it_equals_its_definition_with_its_derivatives(Reduction reduction)
+    {
+        var labels = NdArray.Of(new[] { 2, 0, 9, 1, 1 });
+        SameFunction.Check(
+            x => F.SoftmaxCrossEntropy(x[0], labels, reduction, ignoreIndex: 9),
+            x => Composed.SoftmaxCrossEntropy(x[0], labels, reduction, ignoreIndex: 9),
+            new RandomState(5).RandN(5, 3) * 2);
+    }
+
+    [Fact]
+    public void Positions_of_an_image_each_have_a_label()
+    {
+        var labels = new RandomState(2).RandInt(0, 3, [2, 2, 3]);
+        SameFunction.Check(x => F.SoftmaxCrossEntropy(x[0], labels), x => Composed.SoftmaxCrossEntropy(x[0], labels), new RandomState(5).RandN(2, 3, 2, 3));
+    }
+
+    [Fact]
+    public void The_gradient_is_the_softmax_less_the_one_hot_label_over_n()
+    {
+        var x = Tensor.Variable(new RandomState(6).RandN(4, 3));
+        var labels = NdArray.Of(new[] { 0, 2, 1, 1 });
+        var expected = (F.Softmax(x).Value - labels.OneHot(3, DType.Float64)) / 4;
+        Assert.True((Gradient.Of(F.SoftmaxCrossEntropy(x, labels), x)[0].Value - expected).Abs().Max().Item() < 1e-15);
+    }
+
+    [Fact]
+    public void A_certain_and_wrong_answer_has_a_large_loss_and_not_an_infinite_one()
+        => Assert.Equal(2000, F.SoftmaxCrossEntropy(NdArray.Of(new double[,] { { 1000, -1000 } }), NdArray.Of(new[] { 1 })).Item(), 1e-9);
+
+    [Fact]
+    public void A_label_outside_the_classes_is_an_error_that_names_it()
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => F.SoftmaxCrossEntropy(NdArray.Zeros(2, 3), NdArray.Of(new[] { 0, 3 })));
+        Assert.Contains("SoftmaxCrossEntropy: labels must be 0 … 2 (logits have 3 classes), got 3.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Labels_of_another_length_are_an_error_that_says_so()
+    {
+        var error = Assert.Throws<ShapeException>(() => F.SoftmaxCrossEntropy(NdArray.Zeros(2, 3), NdArray.Of(new[] { 0, 1, 2 })));
+        Assert.Equal("SoftmaxCrossEntropy: labels must be [2] (one for each row of logits [2, 3]), got [3].", error.Message);
+    }
+
+    [Fact]
+    public void Labels_that_are_no_whole_numbers_are_an_error_that_says_how_to_convert()
+    {
+        var error = Assert.Throws<DTypeException>(() => F.SoftmaxCrossEntropy(NdArray.Zeros(2, 3), NdArray.Of(0.0, 2.0)));
+        Assert.Equal(
+            "SoftmaxCrossEntropy: labels must be Int32 or Int64 (or probabilities in the shape of the logits), got Float64 [2]. Use labels.As(DType.Int64).", error.Message);
+    }
+}

@@ -1,0 +1,54 @@
+using Curriculum.Arrays;
+using Curriculum.Autograd;
+using Curriculum.Functional;
+using Curriculum.Tests.Goldens;
+
+namespace Curriculum.Tests.Functional;
+
+public class LinearTests
+{
+    [Theory]
+    [MemberData(nameof(GoldenFiles.Names), "linear", MemberType = typeof(GoldenFiles))]
+    public void Linear_agrees_with_the_reference(string name)
+        => GoldenRun.Check("linear", name, run => F.Linear(run["x"], run["weight"].T, run.Optional("bias")));
+
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(3, 5, 2)]
+    [InlineData(7, 1, 4)]
+    public void The_first_and_second_derivatives_are_right(int n, int d, int h)
+    {
+        var random = new RandomState(1);
+        var report = GradientCheck.Run(x => F.Linear(x[0], x[1], x[2]).Square(), [random.RandN(n, d), random.RandN(d, h), random.RandN(h)], order: 2);
+        Assert.True(report.Passed, report.ToString());
+    }
+
+    [Fact]
+    public void Linear_equals_a_product_and_a_sum_with_their_derivatives()
+    {
+        var random = new RandomState(1);
+        SameFunction.Check(
+            x => F.Linear(x[0], x[1], x[2]).Tanh(), x => (x[0].MatMul(x[1]) + x[2]).Tanh(), random.RandN(2, 3, 4), random.RandN(4, 5), random.RandN(5));
+    }
+
+    [Fact]
+    public void A_single_vector_gives_a_single_vector()
+    {
+        var y = F.Linear(NdArray.Of(1.0, 2.0), NdArray.Of(new double[,] { { 1, 10, 100 }, { 2, 20, 200 } }), NdArray.Of(0.5, 0.5, 0.5));
+        Assert.Equal([5.5, 50.5, 500.5], y.Value.ToArray<double>());
+    }
+
+    [Fact]
+    public void A_transposed_weight_is_named_as_the_likely_cause()
+    {
+        var error = Assert.Throws<ShapeException>(() => F.Linear(NdArray.Zeros(2, 5), NdArray.Zeros(3, 5)));
+        Assert.Equal("Linear: the last axis of x must be 3 (weight is [3, 5], [inputs, outputs]), got x [2, 5]. Is weight transposed? PyTorch keeps [outputs, inputs].", error.Message);
+    }
+
+    [Fact]
+    public void A_bias_of_another_length_is_an_error_that_says_so()
+    {
+        var error = Assert.Throws<ShapeException>(() => F.Linear(NdArray.Zeros(2, 3), NdArray.Zeros(3, 5), NdArray.Zeros(3)));
+        Assert.Equal("Linear: bias must be [5] (the outputs of weight [3, 5]), got [3].", error.Message);
+    }
+}
