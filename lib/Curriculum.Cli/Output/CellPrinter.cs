@@ -50,6 +50,7 @@ internal sealed class CellPrinter(Notebook notebook, Action<LineKind, string> wr
         write(LineKind.Cell, $"{name}  {started.Cell.FirstSourceLine}");
     }
 
+    // An error is not shown here: FailureReport tells it once, with its cell.
     private void Show(OutputEvent output)
     {
         switch (output)
@@ -69,7 +70,6 @@ internal sealed class CellPrinter(Notebook notebook, Action<LineKind, string> wr
             case ResultProduced result:
                 PrintAll(new ExecuteResult(result.Data).PlainText);
                 break;
-            // An error is reported at the end, with its cell.
         }
     }
 
