@@ -37,7 +37,7 @@ internal static class CurriculumCommand
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            host.Terminal.Error.WriteLine("Cancelled.");
+            host.Terminal.Error.WriteLine("Cancelled. What was being worked on is as it was.");
             return ExitCode.Failed;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotebookFormatException)
@@ -61,6 +61,8 @@ internal static class CurriculumCommand
             ListCommand.Create(host),
             StartCommand.Create(host),
             RunCommand.Create(host),
+            VerifyCommand.Create(host),
+            UpdateCommand.Create(host),
             DataCommand.Create(host),
             DoctorCommand.Create(host),
         };

@@ -131,6 +131,8 @@ public class RunTests
             """);
         var run = await CommandRun.Of(course, "run", "day2/section1");
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal(["    step 4", "    0 %", "    100 %"], run.Out.Split('\n').Where(line => line.StartsWith("    ", StringComparison.Ordinal)));
+        var shown = run.Out.Split('\n').Where(line => line.StartsWith("    ", StringComparison.Ordinal)).ToList();
+        // A slow machine adds how long the cell took.
+        Assert.Equal(["    step 4", "    0 %", "    100 %"], shown.Take(3));
     }
 }

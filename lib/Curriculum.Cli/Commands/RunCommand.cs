@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Curriculum.Cli.Course;
 using Curriculum.Cli.Output;
+using Curriculum.Data;
 using Curriculum.Engine.Documents;
 using Curriculum.Engine.Running;
 
@@ -12,20 +13,22 @@ internal static class RunCommand
     public static Command Create(CliHost host)
     {
         var what = TargetArgument.Create();
-        var command = new Command("run", "Run a lesson cell by cell and show what it shows. No file of it is changed.") { what };
-        command.SetAction((parse, cancel) => RunAsync(host, parse.GetRequiredValue(what), cancel));
+        var dataset = new Option<string?>("--dataset") { HelpName = string.Join('|', ImageData.Names), Description = "The images that the lesson is to use; stored outputs belong to the first." };
+        var command = new Command("run", "Run a lesson cell by cell and show what it shows. No file of it is changed.") { what, dataset };
+        command.SetAction((parse, cancel) => RunAsync(host, parse.GetRequiredValue(what), parse.GetValue(dataset), cancel));
         return command;
     }
 
-    private static async Task<int> RunAsync(CliHost host, string what, CancellationToken cancel)
+    private static async Task<int> RunAsync(CliHost host, string what, string? dataset, CancellationToken cancel)
     {
         var files = Target.Notebooks(host, what);
+        var options = new RunOptions { EnvironmentVariables = DatasetVariable.For(dataset) };
         var failed = 0;
         foreach (var file in files)
         {
             var notebook = Notebook.Read(file);
             host.Terminal.Out.WriteLine(host.Repository.Relative(file));
-            var run = await RunView.ShowCellsAsync(host.Terminal, notebook, report => new NotebookRunner().RunAsync(notebook, report, cancel));
+            var run = await RunView.ShowCellsAsync(host.Terminal, notebook, report => new NotebookRunner(options).RunAsync(notebook, report, cancel));
             cancel.ThrowIfCancellationRequested();
             if (run.Failure is not { } failure)
             {

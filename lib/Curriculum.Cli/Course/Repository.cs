@@ -28,6 +28,9 @@ internal sealed record Repository(string Root)
         throw CliException.Usage($"{folders[0]} is not inside a checkout of the course (no folder above it holds {Marker}). Go to the folder that you cloned, and run the command there.");
     }
 
+    /// <summary>Whether a path lies in <see cref="Notebooks"/>.</summary>
+    public bool IsPublished(string path) => path.StartsWith(Notebooks + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
     /// <summary>A path as a learner reads it: from the root, with forward slashes.</summary>
     public string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
 }

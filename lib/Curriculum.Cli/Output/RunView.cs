@@ -17,13 +17,13 @@ internal static class RunView
     }
 
     /// <summary>Runs <paramref name="run"/> and shows only, while it goes on and in a terminal, which cell runs.</summary>
-    public static Task<NotebookRun> ShowProgressAsync(Terminal terminal, string name, Func<Action<RunEvent>, Task<NotebookRun>> run)
+    public static Task<T> WithProgressAsync<T>(Terminal terminal, string name, Func<Action<RunEvent>, Task<T>> run)
     {
         var doing = name;
         return WithStatusAsync(terminal, () => doing, () => run(happened => doing = happened is CellStarted started ? $"{name}  [{started.Number}/{started.Count}] {started.Cell.Id}" : doing));
     }
 
-    private static Task<NotebookRun> WithStatusAsync(Terminal terminal, Func<string> doing, Func<Task<NotebookRun>> run) =>
+    private static Task<T> WithStatusAsync<T>(Terminal terminal, Func<string> doing, Func<Task<T>> run) =>
         !terminal.IsInteractive
             ? run()
             : terminal.Console.Status().Spinner(Spinner.Known.Dots).StartAsync("…", async context =>

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Curriculum.Cli.Tests;
+
+/// <summary>Ctrl-C, as a terminal sends it to the real process.</summary>
+public class InterruptionTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [SkippableTheory]
+    [InlineData("update")]
+    [InlineData("verify")]
+    [InlineData("run")]
+    public async Task Interrupting_a_cell_that_never_ends_leaves_the_file_as_it_was(string verb)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no signal that one process can send to another alone");
+        using var course = new TemporaryCourse();
+        var started = course.Path("started");
+        var lesson = course.AddLesson(1, 1, "endless", code: $"System.IO.File.WriteAllText(@\"{started}\", \"\");\nwhile (true) {{ }}");
+        var before = File.ReadAllText(lesson);
+        using var process = Start(course.Root, verb, "day1/section1");
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        try
+        {
+            await WaitFor(() => File.Exists(started), process);
+            using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            await kill.WaitForExitAsync();
+            await process.WaitForExitAsync(new CancellationTokenSource(Patience).Token);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill();
+        }
+
+        Assert.Equal((1, "Cancelled. What was being worked on is as it was.\n"), (process.ExitCode, await error));
+        Assert.Equal(before, File.ReadAllText(lesson));
+        Assert.Equal([lesson], Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(lesson)!));
+        Assert.DoesNotContain("updated", await output);
+    }
+
+    private static Process Start(string folder, params string[] args)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(typeof(CurriculumCommand).Assembly.Location);
+        foreach (var arg in args) start.ArgumentList.Add(arg);
+        return Process.Start(start)!;
+    }
+
+    private static async Task WaitFor(Func<bool> condition, Process process)
+    {
+        for (var clock = Stopwatch.StartNew(); !condition();)
+        {
+            Assert.False(process.HasExited, "the command ended before its cell ran");
+            Assert.True(clock.Elapsed < Patience, "the cell did not start");
+            await Task.Delay(20);
+        }
+    }
+}
