@@ -17,6 +17,19 @@ public sealed record Dataset(NdArray Inputs, NdArray Targets)
     /// <summary>The number of examples, n.</summary>
     public int Count => Inputs.Shape[0];
 
+    /// <summary>The examples at these indices, in their order; an index may occur more than once. indices [m] → m examples.</summary>
+    public Dataset Take(NdArray indices) => new(Inputs.Take(indices, 0), Targets.Take(indices, 0));
+
+    /// <summary>A run of examples, as views; also what <c>dataset[..100]</c> means.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The run does not lie inside the data set.</exception>
+    public Dataset Slice(int start, int length)
+    {
+        if (start < 0 || length < 0 || start > Count - length)
+            throw new ArgumentOutOfRangeException(nameof(start), $"Dataset: the run must lie inside 0 … {Count}, got {start} … {start + (long)length}.");
+        var rows = start..(start + length);
+        return new(Inputs[rows], Targets[rows]);
+    }
+
     private static NdArray Checked(NdArray inputs, NdArray targets)
     {
         if (inputs.Rank == 0 || targets.Rank == 0 || inputs.Shape[0] != targets.Shape[0])

@@ -31,8 +31,8 @@ public static class ImageData
         string[] paths = [.. entry.Files.Select(file => (folder ?? DataFolder.Default).Require(entry, file))];
         if (wanted == "mnist")
             return new(wanted, ToDataset(Read(paths[0], paths[1])), ToDataset(Read(paths[2], paths[3])));
-        var all = Read(paths[0], paths[1]);
-        return new(wanted, ToDataset(all[..8_000]), ToDataset(all[8_000..]));
+        var all = ToDataset(Read(paths[0], paths[1]));
+        return new(wanted, all[..8_000], all[8_000..]);
     }
 
     /// <summary>Bytes as an array of numbers: pixel / 255, rounded once, as NumPy's float32 division does.</summary>

@@ -1,5 +1,6 @@
 using Curriculum.Arrays;
 using Curriculum.Data;
+using Curriculum.Tests.Processes;
 
 namespace Curriculum.Tests.Data;
 
@@ -51,6 +52,23 @@ public sealed class ImageDataTests : IDisposable
     }
 
     [Fact]
+    public void A_truncated_file_is_refused_before_it_is_read()
+    {
+        string path = _folder.Write("mnist/t10k-images-idx3-ubyte.gz", [0x1F, 0x8B, 8, 0]);
+        var error = Assert.Throws<DataFileException>(() => ImageData.Load("mnist10k", new DataFolder([_folder.Path], null)));
+        Assert.Contains($"{path} is not the file it should be", error.Message);
+        Assert.Contains("expected 1,648,877 bytes, SHA-256 8d422c7b", error.Message);
+        Assert.Contains("got      4 bytes, SHA-256 ", error.Message);
+    }
+
+    [Theory]
+    [InlineData("", "digits")]
+    [InlineData("digits", "digits")]
+    [InlineData("minst", "ImageData: $CURRICULUM_DATASET must be one of digits, mnist, mnist10k, got 'minst'. (Parameter 'name')")]
+    public void The_environment_names_the_set_where_the_caller_does_not(string value, string outcome) =>
+        Assert.Equal(outcome, ChildProcess.Output<LoadProgram>((ImageData.Variable, value)));
+
+    [Fact]
     public void Images_and_labels_must_match()
     {
         byte[] Images(int n, int side) => [0, 0, 8, 3, 0, 0, 0, (byte)n, 0, 0, 0, (byte)side, 0, 0, 0, (byte)side, .. new byte[n * side * side]];
@@ -98,5 +116,20 @@ public sealed class ImageDataTests : IDisposable
     {
         var missing = DataManifest.Default[name].Files.Where(file => DataFolder.Default.State(file) == DataFileState.Missing).Select(file => file.Path).ToArray();
         Skip.If(missing.Length > 0, $"{name} is not here: $CURRICULUM_DATA and data/cache lack {string.Join(", ", missing)}");
+    }
+
+    private sealed class LoadProgram : IChildProgram
+    {
+        public static string Run()
+        {
+            try
+            {
+                return ImageData.Load().Name;
+            }
+            catch (ArgumentException error)
+            {
+                return error.Message;
+            }
+        }
     }
 }
