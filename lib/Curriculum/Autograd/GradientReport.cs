@@ -1,7 +1,10 @@
+using Curriculum.Display;
+
 namespace Curriculum.Autograd;
 
 /// <summary>What <see cref="GradientCheck"/> found: the worst comparison of each order.</summary>
 /// <param name="Orders">One comparison an order, rising.</param>
+[TypeFormatterSource(typeof(ViewFormatters), PreferredMimeTypes = [ViewFormatters.Plain])]
 public sealed record GradientReport(IReadOnlyList<GradientComparison> Orders)
 {
     /// <summary>The worst comparison, measured by what was expected of it.</summary>

@@ -66,6 +66,7 @@ public sealed class FigureGrid : Figure
     internal override void Draw(SvgBuilder svg)
     {
         if (_title is { } title) svg.Text(10, 22, title, "font-size=\"15\" font-weight=\"600\"");
+        if (Legend is { Count: > 0 } legend) new LegendSvg(svg).Draw(legend, (_title is null ? 0 : TitleHeight) + 4, _figures.OfType<Chart>().First(c => c.Model.Marks.Any(m => m.Name is not null)).Model);
         var cells = Cells();
         var shared = Shared(cells);
         for (var i = 0; i < cells.Length; i++)
@@ -83,7 +84,23 @@ public sealed class FigureGrid : Figure
             svg.Text(10, Size.Height - 10 - ((CaptionLines.Count - 1 - line) * ChartLayout.CaptionLine), CaptionLines[line], $"fill=\"{SvgBuilder.Grey}\"");
     }
 
-    private double Top => _title is null ? 0 : TitleHeight;
+    private double Top => (_title is null ? 0 : TitleHeight) + (Legend.Count > 0 ? (Legend.Count * ChartLayout.LegendLine) + 4 : 0);
+
+    private Mark[] Marks => [.. _figures.OfType<Chart>().SelectMany(c => c.Model.Marks)];
+
+    /// <summary>The names of all charts: a name has one look throughout the grid.</summary>
+    private string[] Names => [.. Marks.Select(m => m.Name).OfType<string>().Distinct()];
+
+    /// <summary>One legend over all charts when they show the same series; else each keeps its own.</summary>
+    private IReadOnlyList<IReadOnlyList<LegendEntry>> Legend
+    {
+        get
+        {
+            var asking = _figures.OfType<Chart>().Where(c => c.Model.Legend == LegendPlacement.Auto).Select(c => c.Model.Marks.Select(m => m.Name).OfType<string>().ToHashSet()).Where(n => n.Count > 0).ToArray();
+            var isShared = asking.Length > 1 && asking.All(n => n.SetEquals(asking[0]));
+            return isShared ? LegendRows.Of(Marks, SeriesStyle.Assign(Marks, Names), _width - 20) : [];
+        }
+    }
 
     private int Rows => (_figures.Length + _columns - 1) / _columns;
 
@@ -91,9 +108,20 @@ public sealed class FigureGrid : Figure
 
     private double CellHeight => _cellHeight ?? Math.Max(190, Math.Min(320, CellWidth * 0.72));
 
-    private IReadOnlyList<string> CaptionLines => _caption is null ? [] : TextMeasure.Wrap(_caption, ChartLayout.CaptionSize, _width - 20);
+    private IReadOnlyList<string> CaptionLines => [.. new[] { _caption, Omitted() }.OfType<string>().SelectMany(t => TextMeasure.Wrap(t, ChartLayout.CaptionSize, _width - 20))];
 
-    private Figure[] Cells() => [.. _figures.Select(f => f is Chart chart ? Chart.Of(chart.Model with { Width = (int)CellWidth, Height = (int)CellHeight }) : f)];
+    /// <summary>What the charts cannot show, said once below all of them.</summary>
+    private string? Omitted()
+    {
+        var notes = _figures.Select((f, i) => f is Chart chart && Omissions.Of(chart.Model, DataRange.OfX(chart.Model)) is { } note ? $"{chart.Model.Title ?? $"Figure {i + 1}"}: {note}" : null);
+        return string.Join(' ', notes.OfType<string>()) is { Length: > 0 } all ? all : null;
+    }
+
+    private Figure[] Cells()
+    {
+        var legend = Legend.Count > 0 ? LegendPlacement.None : (LegendPlacement?)null;
+        return [.. _figures.Select(f => f is Chart chart ? Chart.Of(chart.Model with { Width = (int)CellWidth, Height = (int)CellHeight, Legend = legend ?? chart.Model.Legend }) : f)];
+    }
 
     /// <summary>What the charts have in common; equal margins make equal plots.</summary>
     private SharedAxes Shared(Figure[] cells)
@@ -103,7 +131,7 @@ public sealed class FigureGrid : Figure
         var xs = models.Select(m => DataRange.OfX(m)).ToArray();
         DataRange? x = _shareX ? xs.Aggregate((a, b) => a.Union(b)) : null;
         DataRange? y = _shareY ? models.Select((m, i) => DataRange.OfY(m, x ?? xs[i])).Aggregate((a, b) => a.Union(b)) : null;
-        var first = new SharedAxes(x, y);
+        var first = new SharedAxes(x, y, Names: Names, HideOmissions: true);
         var margins = models.Where(m => m.Heatmap is null).Select(m => new ChartLayout(ChartCheck.Complete(m), first).Margins).DefaultIfEmpty(first).ToArray();
         return first with { Left = margins.Max(m => m.Left), Right = margins.Max(m => m.Right), Top = margins.Max(m => m.Top), Bottom = margins.Max(m => m.Bottom) };
     }

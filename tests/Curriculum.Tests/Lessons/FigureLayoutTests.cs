@@ -131,6 +131,32 @@ public class FigureLayoutTests
     }
 
     [Fact]
+    public void A_grid_of_the_same_series_has_one_legend_and_one_look_for_each_name()
+    {
+        var first = Figure.Line([0, 1], [0, 1], "a").Line([0, 1], [1, 0], "b").XTitle("x").YTitle("y");
+        var same = Figure.Grid(2, first, first).ToSvg();
+        Assert.Equal(1, same.Split(">a</text>").Length - 1);
+        Assert.Equal(1, same.Split(">b</text>").Length - 1);
+        // "b" stands first in the second chart, and keeps the look that it has in the first.
+        var other = Figure.Line([0, 1], [1, 0], "b").Line([0, 1], [0, 1], "c").XTitle("x").YTitle("y");
+        var styles = SeriesStyle.Assign(other.Model.Marks, ["a", "b", "c"]);
+        Assert.Equal(SeriesStyle.Of(1), styles[other.Model.Marks[0]]);
+        Assert.Equal(2, Figure.Grid(2, first, other).ToSvg().Split(">b</text>").Length - 1);
+    }
+
+    [Fact]
+    public void What_a_grid_cannot_show_is_said_once_below_it()
+    {
+        var cut = Figure.Line([0, 1, 2], [0, 1, 2]).XRange(0, 1).XTitle("x").YTitle("y").Title("left");
+        var svg = Figure.Grid(2, cut, cut.Title("right")).ToSvg();
+        Assert.Contains(">left: Not drawn: 1 value is outside the axes. right: Not drawn: 1 value is outside the axes.</text>", svg, StringComparison.Ordinal);
+        Assert.Equal(2, svg.Split("Not drawn").Length - 1);
+    }
+
+    [Fact]
+    public void Bins_end_at_round_numbers() => Assert.Equal(new DataRange(0, 1), DataRange.OfX(Figure.Histogram([0.00002, 0.5, 0.99998]).Model));
+
+    [Fact]
     public void A_long_curve_is_thinned_without_losing_its_extremes()
     {
         var points = Enumerable.Range(0, 20_000).Select(i => (X: i / 40.0, Y: (i * 7919) % 1000 / 3.0)).ToArray();

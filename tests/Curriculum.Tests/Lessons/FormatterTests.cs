@@ -37,9 +37,9 @@ public class FormatterTests
     }
 
     [Fact]
-    public void An_array_and_a_tensor_are_shown_as_text()
+    public void An_array_a_tensor_and_a_gradient_check_are_shown_as_text()
     {
-        foreach (var value in new object[] { NdArray.Of(1, 2), Tensor.Variable(NdArray.Of(1, 2), "w") })
+        foreach (var value in new object[] { NdArray.Of(1, 2), Tensor.Variable(NdArray.Of(1, 2), "w"), GradientCheck.Run(x => x.Exp(), NdArray.Of(1, 2)) })
         {
             Assert.Equal(["text/plain"], Formatter.GetPreferredMimeTypesFor(value.GetType()));
             Assert.Equal(value.ToString(), value.ToDisplayString("text/plain"));

@@ -1,4 +1,5 @@
 using Curriculum.Arrays;
+using Curriculum.Autograd;
 using Curriculum.Lessons.Figures;
 using Curriculum.Lessons.Questions;
 
@@ -24,13 +25,8 @@ internal sealed record Step(Bilingual What, bool Passed, string Expected, string
         new(what, got.Shape == expected.Shape && SameResult.Close(expected, got, tolerance), Show(expected), Show(got), question);
 
     /// <summary>A derivative against central differences.</summary>
-    public static Step Gradient(Bilingual what, NdArray expected, NdArray got, Bilingual question, double largest = 1e-6)
-    {
-        if (got.Shape != expected.Shape) return Shape(what, expected.Shape, got, question);
-        var error = RelativeError(expected, got);
-        var (limit, found) = ($"relative error < {NumberText.Significant(largest, 2)}", $"relative error {NumberText.Significant(error, 2)}");
-        return new(what, error < largest, limit, found, question) { Shown = $"{found} (expected < {NumberText.Significant(largest, 2)})" };
-    }
+    public static Step Gradient(Bilingual what, GradientReport report, Bilingual question) =>
+        new(what, report.Passed, $"relative error < {NumberText.Significant(report.Expected, 2)}", report.ToString(), question) { Shown = report.ToString() };
 
     /// <summary>An input that must be refused with an exception of the argument family.</summary>
     public static Step Refuses(Bilingual what, Func<object?> call, Bilingual question)
@@ -48,14 +44,6 @@ internal sealed record Step(Bilingual What, bool Passed, string Expected, string
 
     /// <summary>Anything else.</summary>
     public static Step That(Bilingual what, bool passed, string expected, string got, Bilingual question) => new(what, passed, expected, got, question);
-
-    /// <summary>max|a − b| / max(|a|, |b|): the size of the largest difference beside that of the values.</summary>
-    private static double RelativeError(NdArray expected, NdArray got)
-    {
-        var (a, b) = (expected.As(DType.Float64), got.As(DType.Float64));
-        var size = Math.Max(a.Abs().Max().Item(), b.Abs().Max().Item());
-        return size == 0 ? 0 : (a - b).Abs().Max().Item() / size;
-    }
 
     private static string Show(NdArray array)
     {

@@ -1,7 +1,7 @@
 namespace Curriculum.Lessons.Figures;
 
 /// <summary>Ends of the axes and least margins, fixed from outside when several charts stand in a grid.</summary>
-internal sealed record SharedAxes(DataRange? X = null, DataRange? Y = null, double Left = 0, double Right = 0, double Top = 0, double Bottom = 0, bool HideXTitle = false, bool HideYTitle = false);
+internal sealed record SharedAxes(DataRange? X = null, DataRange? Y = null, double Left = 0, double Right = 0, double Top = 0, double Bottom = 0, bool HideXTitle = false, bool HideYTitle = false, IReadOnlyList<string>? Names = null, bool HideOmissions = false);
 
 /// <summary>Everything that must be known before the first stroke of a chart: margins, scales, ticks, places of names.</summary>
 internal sealed class ChartLayout
@@ -19,20 +19,20 @@ internal sealed class ChartLayout
     {
         Model = model;
         Shared = shared ?? new();
-        Styles = SeriesStyle.Assign(model.Marks);
+        Styles = SeriesStyle.Assign(model.Marks, Shared.Names);
         var x = Shared.X ?? DataRange.OfX(model);
         var y = Shared.Y ?? DataRange.OfY(model, x);
         (XRange, YRange) = (x, y);
-        Omitted = Omissions.Of(model, x);
+        Omitted = Shared.HideOmissions ? null : Omissions.Of(model, x);
 
         Title = model.Title is { } title ? TextMeasure.Wrap(title, TitleSize * 1.05, model.Width - (2 * Edge)) : [];
         Caption = [.. new[] { model.Caption, Omitted }.OfType<string>().SelectMany(t => TextMeasure.Wrap(t, CaptionSize, model.Width - (2 * Edge)))];
         DirectLabels = WantsDirectLabels();
-        Legend = !DirectLabels && model.Legend != LegendPlacement.None ? LegendRows.Of(model, Styles, model.Width - (2 * Edge)) : [];
+        Legend = !DirectLabels && model.Legend != LegendPlacement.None ? LegendRows.Of(model.Marks, Styles, model.Width - (2 * Edge)) : [];
 
         var top = Math.Max(Shared.Top, Edge + (Title.Count * TitleLine) + (Legend.Count * LegendLine) + (VerticalReferences.Any(r => r.Text is not null) ? 15 : 0) + 6);
         var bottomBelowTicks = (Shared.HideXTitle ? 0 : 20) + (Caption.Count > 0 ? (Caption.Count * CaptionLine) + 6 : 0) + 6;
-        var plotHeight = Math.Max(40, model.Height - top - bottomBelowTicks - 8 - TickLine);
+        var plotHeight = Math.Max(40, model.Height - top - Math.Max(Shared.Bottom, bottomBelowTicks + 8 + TickLine));
         var vertical = model.Heatmap is null ? new Scale(y.Low, y.High, model.Y.IsLog, 0, 0) : null;
         YTicks = vertical is null ? IndexTicks(model.Heatmap!.Values.GetLength(0), model.Heatmap.Rows, plotHeight / 16) : vertical.Ticks((int)(plotHeight / 42), WholeNumbers(model, vertical: true));
 

@@ -28,40 +28,7 @@ internal sealed class ChartSvg(SvgBuilder svg, ChartLayout layout)
         svg.Text(20, (_plot.Top + _plot.Bottom) / 2, y, $"text-anchor=\"middle\" transform=\"rotate(-90 {left} {middle})\"");
     }
 
-    private void Legend()
-    {
-        for (var row = 0; row < layout.Legend.Count; row++)
-        {
-            var y = 10 + (layout.Title.Count * ChartLayout.TitleLine) + (row * ChartLayout.LegendLine) + 9;
-            foreach (var entry in layout.Legend[row])
-            {
-                var x = 10 + entry.X;
-                Sample(entry, x, y);
-                svg.Text(x + LegendRows.Sample + 6, y + 4, entry.Text);
-            }
-        }
-    }
-
-    private void Sample(LegendEntry entry, double x, double y)
-    {
-        var (middle, style) = (x + (LegendRows.Sample / 2), entry.Style);
-        switch (entry.Mark)
-        {
-            case LineMark line:
-                svg.Line(x, y, x + LegendRows.Sample, y, style.Color, 2, style.Dash);
-                if (line.Markers) svg.Path(MarkerShape.Path(style.Marker, middle, y, 3.5), $"fill=\"{style.Color}\"");
-                break;
-            case PointsMark:
-                svg.Path(MarkerShape.Path(style.Marker, middle, y, 3.5), $"fill=\"{style.Color}\"");
-                break;
-            case BandMark:
-                svg.Rectangle(x + 4, y - 5, LegendRows.Sample - 4, 10, $"fill=\"{style.Color}\" fill-opacity=\"0.2\"");
-                break;
-            default:
-                svg.Rectangle(x + 8, y - 6, LegendRows.Sample - 8, 12, MarkSvg.Area(entry.Mark, style, _model));
-                break;
-        }
-    }
+    private void Legend() => new LegendSvg(svg).Draw(layout.Legend, 10 + (layout.Title.Count * ChartLayout.TitleLine), _model);
 
     private void GridLines()
     {

@@ -12,6 +12,8 @@ internal readonly record struct DataRange(double Low, double High)
         if (model.Heatmap is { } map) return new(0, map.Values.GetLength(1));
         if (model.IsCategorical) return new(-0.5, CategoryCount(model) - 0.5);
         var range = Around(model.Marks.SelectMany(XValues), model.X);
+        // Bins end at round numbers.
+        if (model.HasHistogram && padded && !model.X.IsLog) range = Rounded(range);
         var keepsAway = padded && model.Marks.Any(m => m is PointsMark or LineMark { Markers: true });
         return WithAsked(keepsAway ? Padded(range, 0.03, 0.03, model.X.IsLog) : range, model.X);
     }
@@ -29,7 +31,9 @@ internal readonly record struct DataRange(double Low, double High)
             range = range with { Low = Decades.Power(Decades.Floor(range.Low) - (Decades.Power(Decades.Floor(range.Low)) == range.Low ? 1 : 0)) };
         var standsOnLow = fromZero && range.Low == 0;
         var hangsFromHigh = fromZero && range.High == 0;
-        return WithAsked(!padded ? range : Padded(range, standsOnLow || (log && fromZero) ? 0 : 0.05, hangsFromHigh ? 0 : 0.06, log), model.Y);
+        // The value of a negative bar is written below it.
+        var below = standsOnLow || (log && fromZero) ? 0 : fromZero ? 0.09 : 0.05;
+        return WithAsked(!padded ? range : Padded(range, below, hangsFromHigh ? 0 : 0.06, log), model.Y);
     }
 
     /// <summary>How many categories the bars stand on.</summary>
@@ -87,6 +91,13 @@ internal readonly record struct DataRange(double Low, double High)
         if (!log) return new(range.Low - (below * (range.High - range.Low)), range.High + (above * (range.High - range.Low)));
         var ratio = range.High / range.Low;
         return new(range.Low / Math.Pow(ratio, below), range.High * Math.Pow(ratio, above));
+    }
+
+    /// <summary>The multiples of a twentieth or so of the range that enclose it.</summary>
+    private static DataRange Rounded(DataRange range)
+    {
+        var step = Ticks.Step(range.High - range.Low, 20);
+        return new(Math.Floor((range.Low / step) + 1e-9) * step, Math.Ceiling((range.High / step) - 1e-9) * step);
     }
 
     private static DataRange WithAsked(DataRange range, AxisModel axis) => new(axis.Low ?? range.Low, axis.High ?? range.High);

@@ -9,12 +9,13 @@ internal static class LegendRows
     public const double Sample = 26;
     private const double Gap = 18;
 
-    public static IReadOnlyList<IReadOnlyList<LegendEntry>> Of(ChartModel model, IReadOnlyDictionary<Mark, SeriesStyle> styles, double width)
+    public static IReadOnlyList<IReadOnlyList<LegendEntry>> Of(IReadOnlyList<Mark> marks, IReadOnlyDictionary<Mark, SeriesStyle> styles, double width)
     {
         var rows = new List<List<LegendEntry>>();
         var x = 0.0;
         // A band that shares its line's name is explained by the line.
-        foreach (var mark in model.Marks.Where(m => m.Name is not null).OrderBy(m => m is BandMark).DistinctBy(m => m.Name).OrderBy(m => model.Marks.IndexOf(m)))
+        var named = marks.Where(m => m.Name is not null).OrderBy(m => m is BandMark).DistinctBy(m => m.Name).ToHashSet(ReferenceEqualityComparer.Instance);
+        foreach (var mark in marks.Where(named.Contains).Distinct(ReferenceEqualityComparer.Instance).Cast<Mark>())
         {
             var entry = Sample + 6 + TextMeasure.Width(mark.Name!, 12) + Gap;
             if (rows.Count == 0 || x + entry - Gap > width)

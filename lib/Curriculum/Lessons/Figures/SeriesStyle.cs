@@ -11,11 +11,13 @@ internal readonly record struct SeriesStyle(string Color, string? Dash, int Mark
     public static SeriesStyle Of(int index) => new(Colors[index % Colors.Length], Dashes[(index + (index / Colors.Length)) % Dashes.Length], index % MarkerShape.Count);
 
     /// <summary>A style for every mark; marks of one name share it.</summary>
-    public static IReadOnlyDictionary<Mark, SeriesStyle> Assign(IEnumerable<Mark> marks)
+    /// <param name="marks">The marks of a chart.</param>
+    /// <param name="names">Names whose places are settled already, because several charts of a grid share them.</param>
+    public static IReadOnlyDictionary<Mark, SeriesStyle> Assign(IEnumerable<Mark> marks, IReadOnlyList<string>? names = null)
     {
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var places = (names ?? []).Select((name, i) => (name, i)).ToDictionary(p => p.name, p => p.i, StringComparer.Ordinal);
         var styles = new Dictionary<Mark, SeriesStyle>(ReferenceEqualityComparer.Instance);
-        var next = 0;
+        var next = places.Count;
         foreach (var mark in marks)
         {
             if (mark is ReferenceMark or PointLabelMark or HeatmapMark) continue;

@@ -15,10 +15,7 @@ internal static class Ticks
     /// <param name="wholeNumbers">No step below 1: an axis of layers has no layer 1.5.</param>
     public static Tick[] Linear(double low, double high, int wanted, bool wholeNumbers)
     {
-        var raw = (high - low) / Math.Max(1, wanted);
-        var power = Decades.Floor(raw);
-        var (factor, exponent) = (Steps.First(s => s * Decades.Power(power) >= raw * (1 - 1e-9)), power);
-        if (factor == 10) (factor, exponent) = (1, power + 1);
+        var (factor, exponent) = RoundStep(high - low, wanted);
         if (wholeNumbers && (exponent < 0 || (factor == 2.5 && exponent == 0))) (factor, exponent) = (exponent < 0 ? 1 : 5, 0);
 
         var step = factor * Decades.Power(exponent);
@@ -49,6 +46,21 @@ internal static class Ticks
             }
         }
         return [.. ticks];
+    }
+
+    /// <summary>A round number near a <paramref name="parts"/>-th of <paramref name="length"/>.</summary>
+    public static double Step(double length, int parts)
+    {
+        var (factor, exponent) = RoundStep(length, parts);
+        return factor * Decades.Power(exponent);
+    }
+
+    private static (double Factor, int Exponent) RoundStep(double length, int parts)
+    {
+        var raw = length / Math.Max(1, parts);
+        var power = Decades.Floor(raw);
+        var factor = Steps.First(s => s * Decades.Power(power) >= raw * (1 - 1e-9));
+        return factor == 10 ? (1, power + 1) : (factor, power);
     }
 
     private static string Label(double value, int decimals, double largest) =>

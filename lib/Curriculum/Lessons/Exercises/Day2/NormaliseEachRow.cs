@@ -1,4 +1,5 @@
 using Curriculum.Arrays;
+using Curriculum.Autograd;
 using Curriculum.Lessons.Questions;
 
 namespace Curriculum.Lessons.Exercises;
@@ -84,7 +85,7 @@ internal sealed class NormaliseEachRow : ExerciseDefinition<Func<NdArray, NdArra
         yield return Step.Values(new("by hand: the row (0, 2), ε = 3", "手計算: 行 (0, 2)、ε = 3"), NdArray.Of(-0.5, 0.5).Reshape(1, 2), solve(NdArray.Of(0.0, 2).Reshape(1, 2), NdArray.Zeros(1, 2), 3).Y,
             new("σ² + ε = 1 + 3 = 4. Is ε inside your root?", "σ² + ε = 1 + 3 = 4 です。ε は根号の中にありますか。"));
 
-        yield return Step.Gradient(new("dx against central differences", "dx を中心差分と比べる"), Differences.Of(v => (solve(v, gy, 1e-5).Y * gy).Sum().Item(), x), dx,
+        yield return Step.Gradient(new("dx against central differences", "dx を中心差分と比べる"), GradientCheck.Run(v => solve(v, gy, 1e-5).Y, x, dx, upstream: gy),
             new("How many terms has your dx? x also moves μ and σ².", "あなたの dx には項がいくつありますか。x は μ と σ² も動かします。"));
 
         yield return Step.Refuses(new("gy [1, 5] for x [3, 5] is refused", "x [3, 5] に対する gy [1, 5] を拒む"), () => solve(x, Numbers(1, 5, 0.6), 1e-5).DX,

@@ -1,4 +1,5 @@
 using Curriculum.Arrays;
+using Curriculum.Autograd;
 using Curriculum.Lessons.Questions;
 
 namespace Curriculum.Lessons.Exercises;
@@ -47,7 +48,7 @@ internal sealed class SigmoidSlope : ExerciseDefinition<Func<NdArray, NdArray>>
             new("For s = 0.5 the slope is 0.5 · 0.5. What does your expression do with s before it multiplies?", "s = 0.5 のとき傾きは 0.5 · 0.5 です。あなたの式は、掛ける前に s に何をしていますか。"));
 
         var u = NdArray.Linspace(-5, 5, 21);
-        yield return Step.Gradient(new("against central differences of σ at 21 points", "21 点で σ の中心差分と比べる"), Differences.Of(v => v.Sigmoid().Sum().Item(), u), solve(u.Sigmoid()),
+        yield return Step.Gradient(new("against central differences of σ at 21 points", "21 点で σ の中心差分と比べる"), GradientCheck.Run(v => v.Sigmoid().Sum().Item(), u, solve(u.Sigmoid())),
             new("At which u does it differ? Plot your slope beside (σ(u + h) − σ(u − h)) / 2h.", "どの u で違いますか。(σ(u + h) − σ(u − h)) / 2h と並べて描いてみましょう。"));
     }
 }
