@@ -13,15 +13,17 @@ internal static class RunCommand
     public static Command Create(CliHost host)
     {
         var what = TargetArgument.Create();
+        var html = new Option<string?>("--html") { HelpName = "FILE", Description = "Also write the lesson with its fresh outputs as one page that needs no network." };
         var dataset = new Option<string?>("--dataset") { HelpName = string.Join('|', ImageData.Names), Description = "The images that the lesson is to use; stored outputs belong to the first." };
-        var command = new Command("run", "Run a lesson cell by cell and show what it shows. No file of it is changed.") { what, dataset };
-        command.SetAction((parse, cancel) => RunAsync(host, parse.GetRequiredValue(what), parse.GetValue(dataset), cancel));
+        var command = new Command("run", "Run a lesson cell by cell and show what it shows. No file of it is changed.") { what, html, dataset };
+        command.SetAction((parse, cancel) => RunAsync(host, parse.GetRequiredValue(what), parse.GetValue(html), parse.GetValue(dataset), cancel));
         return command;
     }
 
-    private static async Task<int> RunAsync(CliHost host, string what, string? dataset, CancellationToken cancel)
+    private static async Task<int> RunAsync(CliHost host, string what, string? html, string? dataset, CancellationToken cancel)
     {
         var files = Target.Notebooks(host, what);
+        var page = html is null ? null : PageFile.For(host, html, files);
         var options = new RunOptions { EnvironmentVariables = DatasetVariable.For(dataset) };
         var failed = 0;
         foreach (var file in files)
@@ -30,6 +32,7 @@ internal static class RunCommand
             host.Terminal.Out.WriteLine(host.Repository.Relative(file));
             var run = await RunView.ShowCellsAsync(host.Terminal, notebook, report => new NotebookRunner(options).RunAsync(notebook, report, cancel));
             cancel.ThrowIfCancellationRequested();
+            page?.Write(host.Terminal, run.Notebook);
             if (run.Failure is not { } failure)
             {
                 host.Terminal.Out.WriteLine($"\n{run.Count} cells in {Durations.Text(run.Duration)}");
