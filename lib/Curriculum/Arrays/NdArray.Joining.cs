@@ -46,6 +46,67 @@ public sealed partial class NdArray
         return Concatenate(place, Array.ConvertAll(arrays, a => a.ExpandDims(axis)));
     }
 
+    /// <summary>So many equal parts along an axis, as views.</summary>
+    /// <exception cref="ShapeException">The axis cannot be divided equally.</exception>
+    public NdArray[] Split(int parts, int axis = 0)
+    {
+        int along = Shape.Axis("Split", axis);
+        if (parts < 1 || Shape[along] % parts != 0)
+            throw new ShapeException($"Split: parts must divide the {Shape[along]} elements along axis {axis} of {Shape}, got {parts}. Give the positions at which to cut instead.");
+        int length = Shape[along] / parts;
+        return [.. Enumerable.Range(0, parts).Select(part => Narrow(along, part * length, length))];
+    }
+
+    /// <summary>Parts along an axis, cut before the positions given, as views: [2, 5] gives 0 … 1, 2 … 4 and 5 … end.</summary>
+    /// <exception cref="ShapeException">The positions are not in order.</exception>
+    public NdArray[] Split(int[] positions, int axis = 0)
+    {
+        int along = Shape.Axis("Split", axis), length = Shape[along];
+        int[] ends = [.. positions.Select(position => Math.Clamp(position < 0 ? position + length : position, 0, length)), length];
+        int[] starts = [0, .. ends[..^1]];
+        if (starts.Zip(ends).Any(cut => cut.First > cut.Second))
+            throw new ShapeException($"Split: positions must be in order, got {Shape.Format(positions)} for axis {axis} of {Shape}.");
+        return [.. starts.Zip(ends, (start, end) => Narrow(along, start, end - start))];
+    }
+
+    /// <summary>The elements moved along an axis by so many places; what leaves at one end enters at the other. Without an axis in row-major order.</summary>
+    public NdArray Roll(int shift, int? axis = null)
+    {
+        if (axis is null)
+            return Ravel().Roll(shift, 0).Reshape(Shape);
+        int along = Shape.Axis("Roll", axis.Value), length = Shape[along];
+        if (length == 0)
+            return Copy();
+        int split = (int)((length - ((long)shift % length)) % length);
+        return Concatenate(along, Narrow(along, split, length - split), Narrow(along, 0, split));
+    }
+
+    /// <summary>The whole array repeated so many times along each axis; <c>Tile(2, 3)</c> makes 2 × 3 copies.</summary>
+    /// <exception cref="ShapeException">A number is negative.</exception>
+    public NdArray Tile(params int[] times)
+    {
+        if (times.Any(count => count < 0))
+            throw new ShapeException($"Tile: every number must be 0 or more, got {Shape.Format(times)}.");
+        int rank = Math.Max(Rank, times.Length);
+        int[] lengths = [.. Enumerable.Repeat(1, rank - Rank), .. Shape], counts = [.. Enumerable.Repeat(1, rank - times.Length), .. times];
+
+        // [n] as [1, n], stretched to [times, n] and read as [times·n].
+        int[] apart = [.. lengths.SelectMany(length => new[] { 1, length })], stretched = [.. lengths.SelectMany((length, axis) => new[] { counts[axis], length })];
+        return Reshape(apart).BroadcastTo(stretched).Copy().Reshape([.. lengths.Select((length, axis) => checked(length * counts[axis]))]);
+    }
+
+    /// <summary>Every element repeated so many times, next to each other along an axis; without an axis as a vector.</summary>
+    /// <exception cref="ShapeException">The number is negative.</exception>
+    public NdArray Repeat(int times, int? axis = null)
+    {
+        if (times < 0)
+            throw new ShapeException($"Repeat: times must be 0 or more, got {times}.");
+        if (axis is null)
+            return Ravel().Repeat(times, 0);
+        int along = Shape.Axis("Repeat", axis.Value);
+        return ExpandDims(along + 1).BroadcastTo(Shape.Insert(along + 1, times)).Copy().Reshape(Shape.With(along, checked(Shape[along] * times)));
+    }
+
     /// <summary>The elements along some axes in reverse order; along all if none are named. A view.</summary>
     /// <exception cref="ShapeException">An axis does not exist or is named twice.</exception>
     public NdArray Flip(params int[] axes)

@@ -29,6 +29,16 @@ public sealed partial class NdArray
     /// <summary>All products of an element of a and one of b: yᵢⱼ = aᵢ·bⱼ, of the flattened arrays.</summary>
     public NdArray Outer(NdArray b) => Ravel().ExpandDims(1) * b.Ravel();
 
+    /// <summary>Sums of products by Einstein's convention: <c>Einsum("ij,jk->ik", a, b)</c> is the matrix product. A letter names an axis; letters missing on the right are summed over.</summary>
+    /// <remarks>"..." stands for any further axes, which broadcast. Without an arrow the letters that occur once remain, in alphabetical order.</remarks>
+    /// <exception cref="ShapeException">Letters and axes do not match, or a letter has two lengths.</exception>
+    public static NdArray Einsum(string formula, params NdArray[] operands)
+    {
+        ArgumentNullException.ThrowIfNull(formula);
+        ArgumentNullException.ThrowIfNull(operands);
+        return Kernels.Einsum.Run(formula, operands);
+    }
+
     /// <summary>How many elements lie between neighbours along an axis.</summary>
     internal int Stride(int axis) => _strides[axis < 0 ? axis + Rank : axis];
 }

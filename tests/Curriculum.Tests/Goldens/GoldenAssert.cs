@@ -42,6 +42,12 @@ public static class GoldenAssert
         Assert.True(actual.Length == expected.Length, $"{what}: expected {expected.Length} numbers, got {actual.Length}");
         for (int i = 0; i < actual.Length; i++)
         {
+            if (!double.IsFinite(expected[i]))
+            {
+                Assert.True(actual[i].Equals(expected[i]), $"{what}[{i}]: expected {expected[i]}, got {actual[i]:R}");
+                continue;
+            }
+
             double difference = Math.Abs(actual[i] - expected[i]), limit = tolerance * Math.Max(1, Math.Abs(expected[i]));
             Assert.True(difference <= limit, $"{what}[{i}]: expected {expected[i]:R}, got {actual[i]:R}, difference {difference:0.0e0} > {limit:0.0e0}");
         }

@@ -40,13 +40,19 @@ public static class GoldenFiles
         var cases = new List<GoldenCase>();
         foreach (string file in files)
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(file));
             // Two sets below one folder have cases of the same names.
             string set = files.Length == 1 ? "" : Path.GetFileName(Path.GetDirectoryName(file)) + "/";
-            cases.AddRange(document.RootElement.GetProperty("cases").EnumerateArray().Select(item => Parse(family, set, item)));
+            cases.AddRange(ReadFile(file, family, set));
         }
 
         return cases.Count > 0 ? cases : throw new InvalidDataException($"The golden file {files[0]} has no cases.");
+    }
+
+    /// <summary>The cases of one file.</summary>
+    public static IReadOnlyList<GoldenCase> ReadFile(string file, string family, string set = "")
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(file));
+        return [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(item => Parse(family, set, item))];
     }
 
     private static GoldenCase Parse(string family, string set, JsonElement item) => new(
@@ -73,6 +79,13 @@ public static class GoldenFiles
     {
         JsonValueKind.True => 1,
         JsonValueKind.False => 0,
+        JsonValueKind.String => number.GetString() switch
+        {
+            "nan" => double.NaN,
+            "inf" => double.PositiveInfinity,
+            "-inf" => double.NegativeInfinity,
+            var text => throw new InvalidDataException($"\"{text}\" is no number."),
+        },
         _ => number.GetDouble(),
     };
 }

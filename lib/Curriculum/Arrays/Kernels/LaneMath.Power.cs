@@ -20,9 +20,11 @@ internal static partial class LaneMath
         V whole = V.IsEqual(V.Floor(p), p), half = p * V.Create(0.5);
         V odd = whole & V.IsGreater(V.Abs(half - V.Floor(half)), zero);
         y = V.Select(odd, y | (x & SignBit<V>()), y);
-        y = V.Select(V.IsGreater(zero, x), V.Select(whole, y, V.Create(double.NaN)), y);
-        y = V.Select(V.IsEqual(a, infinity) | V.IsEqual(a, zero), V.Select(odd, y, V.Abs(y)), y);
-        return V.Select(V.IsEqual(p, zero) | V.IsEqual(x, one), one, y);
+
+        // Only a negative x other than −∞ and −0 has no fractional powers.
+        V ordinary = V.IsGreater(zero, x) & V.IsGreater(infinity, a);
+        y = V.Select(ordinary, V.Select(whole, y, V.Create(double.NaN)), y);
+        return V.Select(V.IsEqual(p, zero) | V.IsEqual(x, one) | (V.IsEqual(a, one) & V.IsEqual(V.Abs(p), infinity)), one, y);
     }
 
     /// <summary>ln x = high + the result, to about 60 binary digits; infinite or NaN where Log is.</summary>

@@ -1,0 +1,113 @@
+using System.Text;
+using Curriculum.Arrays;
+
+namespace Curriculum.Tests.Arrays;
+
+public sealed class NumPyFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("curriculum-npy").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("float64", DType.Float64, new[] { 2, 3 }, new[] { 0, 0.25, 0.5, 0.75, 1, 1.25 })]
+    [InlineData("float32", DType.Float32, new[] { 3 }, new[] { 0.0, 1, 2 })]
+    [InlineData("int32", DType.Int32, new[] { 2, 1 }, new[] { 1.0, -2 })]
+    [InlineData("int64", DType.Int64, new int[0], new[] { 1099511627776.0 })]
+    [InlineData("bool", DType.Boolean, new[] { 3 }, new[] { 1.0, 0, 1 })]
+    [InlineData("empty", DType.Float64, new[] { 0, 2 }, new double[0])]
+    [InlineData("big_endian", DType.Float64, new[] { 4 }, new[] { 0.0, 1, 2, 3 })]
+    [InlineData("uint8", DType.Int32, new[] { 2 }, new[] { 0.0, 255 })]
+    [InlineData("int16", DType.Int32, new[] { 2 }, new[] { -300.0, 300 })]
+    [InlineData("uint32", DType.Int64, new[] { 1 }, new[] { 4294967295.0 })]
+    [InlineData("float16", DType.Float32, new[] { 2 }, new[] { 0.5, 65504 })]
+    public void Files_that_NumPy_saved_are_read(string name, DType dtype, int[] shape, double[] elements)
+    {
+        var array = NdArray.Load(NumPys(name + ".npy"));
+        Assert.Equal(dtype, array.DType);
+        Assert.Equal((Shape)shape, array.Shape);
+        Assert.Equal(elements, array.ToArray<double>());
+    }
+
+    [Fact]
+    public void An_array_saved_column_by_column_is_read_row_by_row()
+    {
+        var array = NdArray.Load(NumPys("fortran.npy"));
+        Assert.Equal([2, 3, 4], array.Shape);
+        Assert.Equal(Enumerable.Range(0, 24).Select(i => (double)i), array.ToArray<double>());
+    }
+
+    [Theory]
+    [InlineData("float64")]
+    [InlineData("float32")]
+    [InlineData("int32")]
+    [InlineData("int64")]
+    [InlineData("bool")]
+    [InlineData("empty")]
+    public void What_is_written_is_what_NumPy_writes_byte_for_byte(string name)
+    {
+        string copy = Path.Combine(_folder, "copy.npy");
+        NdArray.Load(NumPys(name + ".npy")).Save(copy);
+
+        // Newer versions of NumPy leave spaces behind the header for a growing axis; the content of the header is the same.
+        byte[] expected = File.ReadAllBytes(NumPys(name + ".npy")), written = File.ReadAllBytes(copy);
+        Assert.Equal(0, written.AsSpan().IndexOf((byte)'\n') % 64 - 63);
+        Assert.Equal(Header(expected), Header(written));
+        Assert.Equal(expected[(expected.AsSpan().IndexOf((byte)'\n') + 1)..], written[(written.AsSpan().IndexOf((byte)'\n') + 1)..]);
+
+        static string Header(byte[] file) => Encoding.ASCII.GetString(file[10..file.AsSpan().IndexOf((byte)'\n')]).TrimEnd();
+    }
+
+    [Fact]
+    public void Archives_go_both_ways()
+    {
+        var two = NpzFile.Load(NumPys("two.npz"));
+        Assert.Equal(["first", "second"], two.Keys);
+        Assert.Equal(DType.Boolean, two["second"].DType);
+        Assert.Equal(1000, NpzFile.Load(NumPys("compressed.npz"))["long"].Size);
+
+        string path = Path.Combine(_folder, "own.npz");
+        NpzFile.Save(path, ("a", NdArray.Of(1, 2)), ("b", NdArray.Arange(6).Reshape(2, 3).T));
+        var own = NpzFile.Load(path);
+        Assert.Equal([1.0, 2], own["a"].ToArray<double>());
+        Assert.Equal([0L, 3, 1, 4, 2, 5], own["b"].ToArray<long>());
+        byte[] first = File.ReadAllBytes(path);
+        NpzFile.Save(path, ("a", NdArray.Of(1, 2)), ("b", NdArray.Arange(6).Reshape(2, 3).T));
+        Assert.Equal(first, File.ReadAllBytes(path));
+    }
+
+    [Fact]
+    public void A_large_array_survives_the_way_to_a_file_and_back()
+    {
+        string path = Path.Combine(_folder, "large.npy");
+        var array = new RandomState(1).RandN(300, 700);
+        array.Save(path);
+        Assert.Equal(array.ToArray<double>(), NdArray.Load(path).ToArray<double>());
+    }
+
+    [Fact]
+    public void Files_that_are_not_arrays_say_what_is_wrong()
+    {
+        byte[] good = File.ReadAllBytes(NumPys("float64.npy"));
+        Assert.EndsWith("the file ends within the elements, after 40 of 48 bytes. It was not written or copied completely.", Message(good[..^8]), StringComparison.Ordinal);
+        Assert.EndsWith("the file ends within its first 8 bytes, after 0 of 8 bytes. It was not written or copied completely.", Message([]), StringComparison.Ordinal);
+        Assert.EndsWith("a .npy file must begin with \\x93NUMPY, got 68 65 6C 6C 6F 20. Is it really an array saved by NumPy?", Message("hello world"u8.ToArray()), StringComparison.Ordinal);
+        Assert.EndsWith("version must be 1 … 3, got 9. Save it again with NumPy's save.", Message([.. good[..6], 9, .. good[7..]]), StringComparison.Ordinal);
+        Assert.EndsWith("the header must be shorter than 1 MB, got 4294967295 bytes. The file is damaged.", Message([.. good[..6], 2, 0, 255, 255, 255, 255]), StringComparison.Ordinal);
+        string huge = Message(Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(good).Replace("(2, 3), }  ", "(99999,99999)}", StringComparison.Ordinal)));
+        Assert.EndsWith("an array has at most 2147483647 elements, got shape (99999,99999). Save it in parts.", huge, StringComparison.Ordinal);
+        var complex = Assert.Throws<InvalidDataException>(() => NdArray.Load(NumPys("complex.npy")));
+        Assert.Contains("got '<c16'. Convert them with NumPy's astype before saving.", complex.Message, StringComparison.Ordinal);
+        var zip = Assert.Throws<InvalidDataException>(() => NpzFile.Load(NumPys("float64.npy")));
+        Assert.EndsWith("a .npz file must be a zip archive of .npy files. It is another kind of file, or was not copied completely.", zip.Message, StringComparison.Ordinal);
+    }
+
+    private static string NumPys(string name) => Path.Combine(AppContext.BaseDirectory, "Arrays", "NumPy", name);
+
+    private string Message(byte[] content)
+    {
+        string path = Path.Combine(_folder, "bad.npy");
+        File.WriteAllBytes(path, content);
+        return Assert.Throws<InvalidDataException>(() => NdArray.Load(path)).Message;
+    }
+}
