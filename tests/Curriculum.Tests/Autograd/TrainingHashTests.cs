@@ -8,19 +8,12 @@ namespace Curriculum.Tests.Autograd;
 /// <summary>A training run gives the same bits whatever the machine offers.</summary>
 public class TrainingHashTests
 {
-    public static TheoryData<string, string> Settings => new()
-    {
-        { "CURRICULUM_THREADS", "1" },
-        { "CURRICULUM_THREADS", "2" },
-        { "CURRICULUM_THREADS", "3" },
-        { "DOTNET_EnableAVX512", "0" },
-        { "DOTNET_TieredPGO", "0" },
-    };
-
     [Theory]
-    [MemberData(nameof(Settings))]
-    public void A_training_run_has_the_same_bits_under_each_setting(string name, string value) =>
-        Assert.Equal(LargeRun.Run(), ChildProcess.Output<LargeRun>((name, value)));
+    [InlineData("1", "1")]
+    [InlineData("2", "1")]
+    [InlineData("3", "0")]
+    public void A_training_run_has_the_same_bits_with_any_number_of_threads_and_without_AVX_512(string threads, string avx512) =>
+        Assert.Equal(LargeRun.Run(), ChildProcess.Output<LargeRun>(("CURRICULUM_THREADS", threads), ("DOTNET_EnableAVX512", avx512)));
 
     [Fact]
     public void A_small_training_run_has_the_same_bits_without_AVX2_and_FMA() =>
