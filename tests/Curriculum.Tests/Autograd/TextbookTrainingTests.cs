@@ -7,8 +7,6 @@ namespace Curriculum.Tests.Autograd;
 /// <summary>Whole training runs of NumPy programs, replayed with the same random stream: every step agrees to 1e-8.</summary>
 public class TextbookTrainingTests
 {
-    private const double Tolerance = 1e-8;
-
     public static TheoryData<string> Additions => Programs("binary_addition");
 
     public static TheoryData<string> DenseNets => Programs("dense_net");
@@ -58,7 +56,7 @@ public class TextbookTrainingTests
         }
 
         GoldenAssert.Close(golden.Outputs["pairs"].Data, [.. pairs], 0, "pairs");
-        GoldenAssert.Close(golden.Outputs["losses"].Data, [.. losses], Tolerance, "losses");
+        GoldenAssert.Close(golden.Outputs["losses"].Data, [.. losses], golden.TraceTolerance, "losses");
         CheckFirst(golden, "final_", weights.ToDictionary(w => w.Key, w => w.Value.Value));
     }
 
@@ -91,13 +89,13 @@ public class TextbookTrainingTests
 
         var final = net.Forward(net.Inputs, isTraining: false).Value;
         GoldenAssert.Close(golden.Outputs["batches"].Data, [.. batches], 0, "batches");
-        GoldenAssert.Close(golden.Outputs["losses"].Data, [.. losses], Tolerance, "losses");
-        GoldenAssert.Close(golden.Outputs["final_loss"].Data, [net.Loss(final, net.Labels)], Tolerance, "final loss");
-        GoldenAssert.Close(golden.Outputs["final_accuracy"].Data, [final.ArgMax(1).EqualTo(net.Labels).As(DType.Float64).Mean().Item()], Tolerance, "final accuracy");
+        GoldenAssert.Close(golden.Outputs["losses"].Data, [.. losses], golden.TraceTolerance, "losses");
+        GoldenAssert.Close(golden.Outputs["final_loss"].Data, [net.Loss(final, net.Labels)], golden.TraceTolerance, "final loss");
+        GoldenAssert.Close(golden.Outputs["final_accuracy"].Data, [final.ArgMax(1).EqualTo(net.Labels).As(DType.Float64).Mean().Item()], golden.TraceTolerance, "final accuracy");
         CheckFirst(golden, "final_", net.Parameters.ToDictionary(p => p.Key, p => p.Value.Value));
         foreach (var (key, value) in net.Running)
         {
-            GoldenAssert.Close(golden.Outputs[key].Data, value.ToArray<double>(), Tolerance, key);
+            GoldenAssert.Close(golden.Outputs[key].Data, value.ToArray<double>(), golden.TraceTolerance, key);
         }
     }
 
@@ -110,7 +108,7 @@ public class TextbookTrainingTests
         foreach (var (key, value) in values)
         {
             var expected = golden.Outputs[prefix + key];
-            GoldenAssert.Close(expected.Data, value.ToArray<double>()[..expected.Data.Length], Tolerance, prefix + key);
+            GoldenAssert.Close(expected.Data, value.ToArray<double>()[..expected.Data.Length], golden.TraceTolerance, prefix + key);
         }
     }
 

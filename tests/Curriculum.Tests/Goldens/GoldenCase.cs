@@ -34,6 +34,9 @@ public sealed record GoldenCase(
     /// <summary>How far float32 may be from the reference: the cases with a mean of 1e3 lose digits in any order of summation.</summary>
     public double SingleTolerance => Name.Contains("mean1e3", StringComparison.Ordinal) ? 1e-3 : 5e-5;
 
+    /// <summary>How far a training trace may be from the reference in float64: 1e-8, or as far as the reference moves when its first weights change by 1e-14, where that is more.</summary>
+    public double TraceTolerance => Math.Max(1e-8, Number("rounding_spread"));
+
     /// <inheritdoc/>
     public override string ToString() => $"{Family}/{Name}";
 }

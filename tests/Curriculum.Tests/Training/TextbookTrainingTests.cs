@@ -12,8 +12,6 @@ namespace Curriculum.Tests.Training;
 /// <summary>Whole training runs that a NumPy program made from the same seed, replayed number for number.</summary>
 public class TextbookTrainingTests
 {
-    private const double Tolerance = 1e-8;
-
     public static TheoryData<string> DenseNets => Names("dense_net");
 
     public static TheoryData<string> Additions => Names("binary_addition");
@@ -180,7 +178,7 @@ public class TextbookTrainingTests
         double[] expected = golden.Outputs[name].Data, values = actual.ToArray<double>();
         Assert.True(values.Length == expected.Length || (expected.Length == 10 && values.Length > 10), $"{golden} {name}: {values.Length} values, expected {expected.Length}");
         for (int i = 0; i < expected.Length; i++)
-            Assert.True(Math.Abs(values[i] - expected[i]) <= Tolerance * Math.Max(1, Math.Abs(expected[i])), $"{golden} {name}[{i}]: {values[i]:r}, expected {expected[i]:r}");
+            Assert.True(Math.Abs(values[i] - expected[i]) <= golden.TraceTolerance * Math.Max(1, Math.Abs(expected[i])), $"{golden} {name}[{i}]: {values[i]:r}, expected {expected[i]:r}");
     }
 
     /// <summary>The course's slip: the derivative of the sigmoid is taken at the activation.</summary>
