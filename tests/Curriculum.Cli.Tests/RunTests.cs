@@ -1,3 +1,5 @@
+using Curriculum.Cli.Output;
+
 namespace Curriculum.Cli.Tests;
 
 public class RunTests
@@ -134,5 +136,33 @@ public class RunTests
         var shown = run.Out.Split('\n').Where(line => line.StartsWith("    ", StringComparison.Ordinal)).ToList();
         // A slow machine adds how long the cell took.
         Assert.Equal(["    step 4", "    0 %", "    100 %"], shown.Take(3));
+    }
+
+    [Fact]
+    public async Task A_cell_that_may_throw_shows_its_error_and_the_run_goes_on()
+    {
+        using var course = new TemporaryCourse();
+        course.Write("work/lesson.ipynb", """
+            {"cells": [
+              {"cell_type": "code", "execution_count": null, "id": "open", "metadata": {"tags": ["raises-exception"]}, "outputs": [], "source": "throw new InvalidOperationException(\"not solved yet\");"},
+              {"cell_type": "code", "execution_count": null, "id": "after", "metadata": {}, "outputs": [], "source": "\"goes on\""}
+             ], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+            """);
+        var run = await CommandRun.Of(course, "run", "work/lesson.ipynb");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("    InvalidOperationException: not solved yet\n", run.Out);
+        Assert.Contains("    goes on\n", run.Out);
+    }
+
+    [Fact]
+    public async Task In_a_terminal_the_same_is_shown_with_a_live_line()
+    {
+        using var course = new TemporaryCourse();
+        course.AddLesson(2, 1, "vanishing-gradient", code: "Console.WriteLine(\"[bold] is no markup\"); 6 * 7");
+        var output = new StringWriter();
+        var host = new CliHost(new Terminal(output, TextWriter.Null, interactive: true), course.Root, course.Root);
+        Assert.Equal(0, await CurriculumCommand.InvokeAsync(["run", "day2"], host, CancellationToken.None));
+        Assert.Contains("    [bold] is no markup", output.ToString());
+        Assert.Contains("    42", output.ToString());
     }
 }

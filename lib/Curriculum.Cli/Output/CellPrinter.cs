@@ -32,7 +32,7 @@ internal sealed class CellPrinter(Notebook notebook, Action<LineKind, string> wr
                 Show(output);
                 break;
             case CellFinished finished:
-                Finish(finished.Result);
+                Finish(finished.Cell, finished.Result);
                 break;
         }
     }
@@ -50,7 +50,7 @@ internal sealed class CellPrinter(Notebook notebook, Action<LineKind, string> wr
         write(LineKind.Cell, $"{name}  {started.Cell.FirstSourceLine}");
     }
 
-    // An error is not shown here: FailureReport tells it once, with its cell.
+    // Errors are not shown here: one that a cell may have is printed when it ends, any other is told once, by FailureReport.
     private void Show(OutputEvent output)
     {
         switch (output)
@@ -73,11 +73,12 @@ internal sealed class CellPrinter(Notebook notebook, Action<LineKind, string> wr
         }
     }
 
-    private void Finish(CellResult result)
+    private void Finish(Cell cell, CellResult result)
     {
         if (_stream.Take() is { Length: > 0 } rest) Print(rest);
         foreach (var text in _updated.Values) PrintAll(text);
         _updated.Clear();
+        if (cell.MayThrow && result.Error is { } error) PrintAll(error.PlainText);
         if (_lines > MostLines) write(LineKind.Note, $"… {_lines - MostLines:N0} more lines (--html FILE writes them all)");
         if (result.Duration >= TimeSpan.FromSeconds(1)) write(LineKind.Note, Durations.Text(result.Duration));
     }
