@@ -1,3 +1,5 @@
+using Curriculum.Display;
+
 namespace Curriculum.Autograd;
 
 /// <summary>One derivative by rule beside the same derivative by central differences.</summary>
@@ -7,6 +9,7 @@ namespace Curriculum.Autograd;
 /// <param name="Numeric">The derivative by central differences.</param>
 /// <param name="RelativeError">Their distance, relative to the larger of them (or to the size of the function, where both are nearly 0).</param>
 /// <param name="Expected">What a right derivative stays below.</param>
+[TypeFormatterSource(typeof(ViewFormatters), PreferredMimeTypes = [ViewFormatters.Plain])]
 public sealed record GradientComparison(int Order, string Place, double Analytic, double Numeric, double RelativeError, double Expected)
 {
     /// <summary>Whether the error is as small as expected.</summary>

@@ -23,5 +23,5 @@ public sealed record GradientReport(IReadOnlyList<GradientComparison> Orders)
     /// <returns>Such as <c>relative error 3.1e-10 (expected &lt; 1e-7) ✓</c>.</returns>
     public override string ToString() => Orders.Count == 1
         ? Orders[0].ToString()
-        : string.Join(Environment.NewLine, Orders.Select(order => $"order {order.Order}: {order}"));
+        : string.Join('\n', Orders.Select(order => $"order {order.Order}: {order}"));
 }

@@ -169,7 +169,7 @@ public sealed partial class Tensor
     public override string ToString()
     {
         string kind = Node is { } node ? $"by {node.Operation.Name}" : IsVariable ? "variable" : "constant";
-        return $"Tensor {(Name is { } name ? name + " " : "")}{Shape} {DType}, {kind}{Environment.NewLine}{_value}";
+        return $"Tensor {(Name is { } name ? name + " " : "")}{Shape} {DType}, {kind}\n{_value}";
     }
 
     /// <summary>The leaf's array for writing: its own when nobody else can see it, else a copy that becomes its own. Counts as an assignment.</summary>
