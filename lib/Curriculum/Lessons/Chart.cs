@@ -1,5 +1,6 @@
 using Curriculum.Display;
 using Curriculum.Lessons.Figures;
+using Curriculum.Training;
 
 namespace Curriculum.Lessons;
 
@@ -21,6 +22,10 @@ public sealed class Chart : Figure
     /// <summary>Adds a curve.</summary>
     /// <inheritdoc cref="Figure.Line(object, object, string?, bool)"/>
     public new Chart Line(object x, object y, string? name = null, bool markers = false) => Line(Values.From(x, nameof(x)), Values.From(y, nameof(y)), name, markers);
+
+    /// <summary>Adds a curve of a training history.</summary>
+    /// <inheritdoc cref="Figure.Line(Series, string?)"/>
+    public new Chart Line(Series series, string? name = null) => Line((object)series.Iterations, series.Values, name ?? series.Name);
 
     /// <summary>Adds the area between two curves.</summary>
     /// <inheritdoc cref="Figure.Band"/>

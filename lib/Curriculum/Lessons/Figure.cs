@@ -1,6 +1,7 @@
 using Curriculum.Arrays;
 using Curriculum.Display;
 using Curriculum.Lessons.Figures;
+using Curriculum.Training;
 
 namespace Curriculum.Lessons;
 
@@ -30,6 +31,11 @@ public abstract class Figure : ISvgView
     /// <param name="markers">Whether to mark every point.</param>
     /// <exception cref="FigureException">x and y differ in length, or one holds no numbers.</exception>
     public static Chart Line(object x, object y, string? name = null, bool markers = false) => Chart.Empty.Line(x, y, name, markers);
+
+    /// <summary>A curve of a training history, such as <c>history["loss"]</c>: its values over the iterations.</summary>
+    /// <param name="series">What was recorded.</param>
+    /// <param name="name">What the curve is called; null for the series' own name.</param>
+    public static Chart Line(Series series, string? name = null) => Chart.Empty.Line(series, name);
 
     /// <summary>The area between two curves, such as the range over seeds.</summary>
     /// <param name="x">Where the points stand.</param>

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Curriculum.Lessons;
 using Curriculum.Lessons.Figures;
+using Curriculum.Training;
 
 namespace Curriculum.Tests.Lessons;
 
@@ -116,6 +117,15 @@ public class FigureTests
         Assert.Equal("Figure: x must be numbers (an NdArray, an array or a sequence of double, float, int or long), got a String.", wrong.Message);
 
         static string Draw(Chart chart) => chart.XTitle("x").YTitle("y").ToSvg();
+    }
+
+    [Fact]
+    public void A_series_of_a_history_is_a_curve_with_its_name()
+    {
+        var history = new History();
+        history.Record("loss", 0, 2.3);
+        history.Record("loss", 10, 1.1);
+        Assert.Equal(Figure.Line([0, 10], [2.3, 1.1], "loss").XTitle("iteration").YTitle("loss").ToSvg(), Figure.Line(history["loss"]).XTitle("iteration").YTitle("loss").ToSvg());
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace Curriculum.Lessons.Exercises;
 /// <summary>All exercises of the course, in the order of the lessons.</summary>
 internal static class ExerciseBank
 {
-    public static IReadOnlyList<ExerciseDefinition> All { get; } = [new SigmoidSlope(), new NormaliseEachRow()];
+    public static IReadOnlyList<ExerciseDefinition> All { get; } = [new SigmoidSlope(), new NormaliseEachRow(), new RescueDeepNetwork()];
 
     /// <summary>The exercise called <paramref name="id"/>.</summary>
     /// <exception cref="ArgumentException">There is none; the message names the nearest ones.</exception>
