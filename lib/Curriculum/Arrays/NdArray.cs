@@ -10,7 +10,7 @@ namespace Curriculum.Arrays;
 /// An NdArray is a handle (shape, strides, offset) on memory. A view, made by slicing, transposing or broadcasting, shares the memory of
 /// the array it was made from: what is assigned to the one is seen in the other. Memory lives as long as any handle on it.
 /// </remarks>
-[TypeFormatterSource(typeof(ViewFormatters), PreferredMimeTypes = [ViewFormatters.Plain])]
+[TypeFormatterSource(typeof(ViewFormatters), PreferredMimeTypes = [ViewFormatters.Html, ViewFormatters.Plain])]
 public sealed partial class NdArray
 {
     private readonly Storage _storage;

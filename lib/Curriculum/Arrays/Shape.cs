@@ -1,10 +1,12 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using Curriculum.Display;
 
 namespace Curriculum.Arrays;
 
 /// <summary>The lengths of an array's axes, outermost first: [2, 3] is 2 rows of 3. Immutable; two shapes are equal when all lengths are.</summary>
 [CollectionBuilder(typeof(Shape), nameof(Create))]
+[TypeFormatterSource(typeof(ViewFormatters), PreferredMimeTypes = [ViewFormatters.Plain])]
 public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
 {
     /// <summary>The shape [] of a single number.</summary>

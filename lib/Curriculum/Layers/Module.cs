@@ -1,4 +1,5 @@
 using Curriculum.Autograd;
+using Curriculum.Display;
 
 namespace Curriculum.Layers;
 
@@ -7,6 +8,7 @@ namespace Curriculum.Layers;
 /// A module is a record whose members are tensors, buffers and other modules. Everything that walks over its weights (listing, copying, saving,
 /// replacing by fast weights) is one method, <see cref="Map"/>. A module with one input and one output is a <see cref="Layer"/>.
 /// </remarks>
+[TypeFormatterSource(typeof(ViewFormatters), PreferredMimeTypes = [ViewFormatters.Plain])]
 public abstract record Module
 {
     /// <summary>The same module with every parameter and buffer replaced by what <paramref name="map"/> makes of it.</summary>

@@ -1,11 +1,13 @@
 using Curriculum.Arrays;
 using Curriculum.Autograd;
+using Curriculum.Display;
 
 namespace Curriculum.Layers;
 
 /// <summary>A tensor that is learned, with the path that names it inside its model.</summary>
 /// <param name="Name">The path, such as <c>0.Weight</c>.</param>
 /// <param name="Tensor">The weights: a tracked leaf of the graph.</param>
+[TypeFormatterSource(typeof(ViewFormatters), PreferredMimeTypes = [ViewFormatters.Plain])]
 public sealed record Parameter(string Name, Tensor Tensor)
 {
     /// <summary>The present numbers.</summary>

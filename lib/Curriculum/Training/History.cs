@@ -1,6 +1,9 @@
+using Curriculum.Display;
+
 namespace Curriculum.Training;
 
 /// <summary>What a training run recorded: named series such as <c>loss</c> and <c>test accuracy</c>.</summary>
+[TypeFormatterSource(typeof(ViewFormatters), PreferredMimeTypes = [ViewFormatters.Plain])]
 public sealed class History
 {
     private readonly List<Series> _series = [];

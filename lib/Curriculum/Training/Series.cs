@@ -1,6 +1,9 @@
+using Curriculum.Display;
+
 namespace Curriculum.Training;
 
 /// <summary>A quantity over the course of a training run: its values and the iterations at which they were taken.</summary>
+[TypeFormatterSource(typeof(ViewFormatters), PreferredMimeTypes = [ViewFormatters.Plain])]
 public sealed class Series
 {
     private readonly List<double> _iterations = [];

@@ -3,7 +3,9 @@ using System.Reflection;
 using Curriculum.Arrays;
 using Curriculum.Autograd;
 using Curriculum.Display;
+using Curriculum.Layers;
 using Curriculum.Lessons;
+using Curriculum.Training;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Curriculum.Tests.Lessons;
@@ -15,7 +17,7 @@ public class FormatterTests
 
     public static TheoryData<object> Pictures => [Line, Figure.Grid(1, Line), Figure.Images(NdArray.Zeros(1, 2, 2))];
 
-    public static TheoryData<object> Pages => [new Table("a").Row(1), Confirm.Show("D2S1-2"), Exercise.Show("D2S1-X1"), Claims.Of("day2/section1", "digits")];
+    public static TheoryData<object> Pages => [NdArray.Of(1, 2), new Table("a").Row(1), Confirm.Show("D2S1-2"), Exercise.Show("D2S1-X1"), Claims.Of("day2/section1", "digits")];
 
     [Theory]
     [MemberData(nameof(Pictures))]
@@ -29,22 +31,31 @@ public class FormatterTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void A_card_or_a_table_is_shown_as_html_with_a_twin_in_text(object card)
+    public void An_array_a_card_or_a_table_is_shown_as_html_with_a_twin_in_text(object card)
     {
         Assert.Equal(["text/html", "text/plain"], Formatter.GetPreferredMimeTypesFor(card.GetType()));
         Assert.Equal(((IHtmlView)card).ToHtml(), card.ToDisplayString("text/html"));
         Assert.Equal(card.ToString(), card.ToDisplayString("text/plain"));
     }
 
-    [Fact]
-    public void An_array_a_tensor_and_a_gradient_check_are_shown_as_text()
+    public static TheoryData<object> Texts
     {
-        foreach (var value in new object[] { NdArray.Of(1, 2), Tensor.Variable(NdArray.Of(1, 2), "w"), GradientCheck.Run(x => x.Exp(), NdArray.Of(1, 2)) })
+        get
         {
-            Assert.Equal(["text/plain"], Formatter.GetPreferredMimeTypesFor(value.GetType()));
-            Assert.Equal(value.ToString(), value.ToDisplayString("text/plain"));
-            Assert.Equal($"<pre>{WebUtility.HtmlEncode(value.ToString())}</pre>", value.ToDisplayString("text/html"));
+            var layer = Linear.Create(2, 3, new RandomState(0));
+            var history = new History();
+            history.Record("loss", 0, 2.3);
+            return [Shape.Create([2, 3]), Tensor.Variable(NdArray.Of(1, 2), "w"), GradientCheck.Run(x => x.Exp(), NdArray.Of(1, 2)), layer, new Sequential(layer, new Sigmoid()), layer.Parameters[0], history, history["loss"]];
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void What_the_other_rooms_make_is_shown_as_its_text(object value)
+    {
+        Assert.Equal(["text/plain"], Formatter.GetPreferredMimeTypesFor(value.GetType()));
+        Assert.Equal(value.ToString(), value.ToDisplayString("text/plain"));
+        Assert.Equal($"<pre>{WebUtility.HtmlEncode(value.ToString())}</pre>", value.ToDisplayString("text/html"));
     }
 
     [Fact]
