@@ -31,7 +31,7 @@ public static partial class F
         RequireChannels("BatchNorm", x, mean, variance, "mean", "variance");
         var r = (variance + epsilon).Sqrt().Reciprocal();
         // The mean is taken off first: γ·r·x + (β − γ·r·μ) loses the digits that a large mean has in common with x.
-        return Affine(x - PerChannel(mean, x.Rank), PerChannel(gain is null ? r : gain * r, x.Rank), PerChannel(shift, x.Rank));
+        return Affine(x - PerChannel(mean, x.Rank), Channels(x), gain is null ? r : gain * r, shift);
     }
 
     /// <summary>Layer normalisation: μ and σ² of each example over its last axes.</summary>
@@ -50,7 +50,7 @@ public static partial class F
         Shape normalised = x.Shape.ToArray()[^axes..];
         Require("LayerNorm", gain, normalised, nameof(gain), "the normalised axes");
         Require("LayerNorm", shift, normalised, nameof(shift), "the normalised axes");
-        return Affine(Standardise(x, [1, -1, normalised.Size], epsilon), gain, shift);
+        return Affine(Standardise(x, [1, -1, normalised.Size], epsilon), [-1, normalised.Size, 1], gain, shift);
     }
 
     /// <summary>Instance normalisation: μ and σ² of each channel of each example over its positions.</summary>
@@ -66,7 +66,7 @@ public static partial class F
         if (x.Rank < 3)
             throw new ShapeException($"InstanceNorm: x must be [n, c, *] with positions to normalise over, got {x.Shape}. For vectors use LayerNorm.");
         RequireChannels("InstanceNorm", x, gain, shift);
-        return Affine(Standardise(x, [1, x.Shape[0] * x.Shape[1], -1], epsilon), PerChannel(gain, x.Rank), PerChannel(shift, x.Rank));
+        return Affine(Standardise(x, [1, x.Shape[0] * x.Shape[1], -1], epsilon), Channels(x), gain, shift);
     }
 
     /// <summary>Group normalisation: μ and σ² of each group of neighbouring channels of each example, over the group's channels and all positions.</summary>
@@ -82,26 +82,35 @@ public static partial class F
         RequireChannels("GroupNorm", x, gain, shift);
         if (groups < 1 || x.Shape[1] % groups != 0)
             throw new ShapeException($"GroupNorm: groups must divide the {x.Shape[1]} channels of x {x.Shape}, got {groups}.");
-        return Affine(Standardise(x, [1, x.Shape[0] * groups, -1], epsilon), PerChannel(gain, x.Rank), PerChannel(shift, x.Rank));
+        return Affine(Standardise(x, [1, x.Shape[0] * groups, -1], epsilon), Channels(x), gain, shift);
     }
 
     // Also the mean and the biased variance [c] that the running statistics of a layer are made of.
     internal static (Tensor Output, NdArray Mean, NdArray Variance) BatchNormWithStatistics(Tensor x, Tensor? gain, Tensor? shift, double epsilon)
     {
         RequireChannels("BatchNorm", x, gain, shift);
-        var outputs = new StandardiseOperation(epsilon).Apply(x.Reshape(x.Shape[0], x.Shape[1], -1));
-        var y = Affine(outputs[0].Reshape(x.Shape.ToArray()), PerChannel(gain, x.Rank), PerChannel(shift, x.Rank));
+        var outputs = new StandardiseOperation(epsilon).Apply(x.Reshape(Channels(x)));
+        var y = Affine(outputs[0], Channels(x), gain, shift).Reshape(x.Shape.ToArray());
         return (y, outputs[2].Data.Reshape(-1), outputs[3].Data.Reshape(-1));
     }
 
     private static Tensor Standardise(Tensor x, int[] folded, double epsilon)
         => new StandardiseOperation(epsilon).Apply(x.Reshape(folded))[0].Reshape(x.Shape.ToArray());
 
-    private static Tensor Affine(Tensor xhat, Tensor? gain, Tensor? shift)
+    // x̂ folded as [outer, channels, inner], so that γ and β have an element for each channel.
+    private static Tensor Affine(Tensor xhat, int[] folded, Tensor? gain, Tensor? shift)
     {
-        var scaled = gain is null ? xhat : xhat * gain;
-        return shift is null ? scaled : scaled + shift;
+        if (gain is null)
+            return shift is null ? xhat : (xhat.Reshape(folded) + shift.Reshape(1, -1, 1)).Reshape(xhat.Shape.ToArray());
+        var channels = xhat.Reshape(folded);
+        var operation = new ChannelAffineOperation();
+        var y = shift is null
+            ? operation.Apply(channels, gain.Reshape(1, -1, 1))
+            : operation.Apply(channels, gain.Reshape(1, -1, 1), shift.Reshape(1, -1, 1));
+        return y.Reshape(xhat.Shape.ToArray());
     }
+
+    private static int[] Channels(Tensor x) => [x.Shape[0], x.Shape[1], -1];
 
     // [c] → [c, 1, 1 …], which broadcasts along the channels of x [n, c, *].
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(values))]

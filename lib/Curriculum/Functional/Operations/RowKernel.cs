@@ -11,12 +11,15 @@ internal static unsafe class RowKernel
         where TKernel : struct, IRowKernel<T>
         where T : unmanaged
     {
+        int done = 0;
         if (Vector512.IsHardwareAccelerated)
-            Run<TKernel, Lanes512<T>, T>(kernel, rows, count);
-        else if (Vector256.IsHardwareAccelerated)
-            Run<TKernel, Lanes256<T>, T>(kernel, rows, count);
-        else
-            Run<TKernel, Lanes128<T>, T>(kernel, rows, count);
+            done = Loop<TKernel, Lanes512<T>, T>(kernel, rows, done, count);
+        if (Vector256.IsHardwareAccelerated && count - done >= Lanes256<T>.Count)
+            done = Loop<TKernel, Lanes256<T>, T>(kernel, rows, done, count);
+        if (count - done >= Lanes128<T>.Count)
+            done = Loop<TKernel, Lanes128<T>, T>(kernel, rows, done, count);
+        if (done < count)
+            Rest<TKernel, Lanes128<T>, T>(kernel, rows, done, count - done);
     }
 
     /// <summary>Names blocks of a row that follow each other.</summary>
@@ -27,38 +30,38 @@ internal static unsafe class RowKernel
             rows[block] = row + (block * size);
     }
 
-    private static void Run<TKernel, V, T>(TKernel kernel, T** rows, int count)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static int Loop<TKernel, V, T>(TKernel kernel, T** rows, int start, int count)
         where TKernel : struct, IRowKernel<T>
         where V : struct, ILanes<V, T>
         where T : unmanaged
     {
-        int whole = count - (count % V.Count), rest = count - whole;
-        Loop<TKernel, V, T>(kernel, rows, whole);
-        if (rest == 0)
-            return;
-
-        // The last few elements go through the same loop, in vectors that are filled up.
-        T* scratch = stackalloc T[TKernel.Rows * V.Count];
-        T** tails = stackalloc T*[TKernel.Rows];
-        for (int row = 0; row < TKernel.Rows; row++)
-        {
-            tails[row] = scratch + (row * V.Count);
-            new Span<T>(tails[row] + rest, V.Count - rest).Clear();
-            new ReadOnlySpan<T>(rows[row] + whole, rest).CopyTo(new Span<T>(tails[row], rest));
-        }
-
-        Loop<TKernel, V, T>(kernel, tails, V.Count);
-        for (int row = TKernel.FirstWritten; row < TKernel.Rows; row++)
-            new ReadOnlySpan<T>(tails[row], rest).CopyTo(new Span<T>(rows[row] + whole, rest));
+        nint i = start;
+        for (; i <= count - V.Count; i += V.Count)
+            kernel.Apply<V>(rows, i);
+        return (int)i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Loop<TKernel, V, T>(TKernel kernel, T** rows, int count)
+    // The last few elements, in vectors that are filled up with zeros.
+    private static void Rest<TKernel, V, T>(TKernel kernel, T** rows, int start, int count)
         where TKernel : struct, IRowKernel<T>
         where V : struct, ILanes<V, T>
         where T : unmanaged
     {
-        for (nint i = 0; i < count; i += V.Count)
-            kernel.Apply<V>(rows, i);
+        T* scratch = stackalloc T[TKernel.Rows * V.Count];
+        T** vectors = stackalloc T*[TKernel.Rows];
+        for (int row = 0; row < TKernel.Rows; row++)
+        {
+            vectors[row] = scratch + (row * V.Count);
+            for (int i = 0; i < V.Count; i++)
+                vectors[row][i] = i < count ? rows[row][start + i] : default;
+        }
+
+        Loop<TKernel, V, T>(kernel, vectors, 0, V.Count);
+        for (int row = TKernel.FirstWritten; row < TKernel.Rows; row++)
+        {
+            for (int i = 0; i < count; i++)
+                rows[row][start + i] = vectors[row][i];
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Curriculum.Arrays;
 using Curriculum.Autograd;
 
@@ -9,11 +10,7 @@ internal sealed record StandardiseGradientOperation : SingleOutputOperation
 {
     private static readonly int[] Around = [0, 2];
 
-    public override NdArray Compute(NdArray[] x)
-    {
-        var (xhat, r, g) = (x[0], x[1], x[2]);
-        return r * (g - g.Mean(Around, keepDims: true) - (xhat * (g * xhat).Mean(Around, keepDims: true)));
-    }
+    public override NdArray Compute(NdArray[] x) => x[0].DType == DType.Float32 ? Compute<float>(x[0], x[1], x[2]) : Compute<double>(x[0], x[1], x[2]);
 
     // Linear and symmetric in g, so its own adjoint there.
     public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy)
@@ -26,5 +23,13 @@ internal sealed record StandardiseGradientOperation : SingleOutputOperation
             r.NeedsGradient ? (gy * (g - g.Mean(Around, keepDims: true) - (xhat * overlap))).Sum(Around, keepDims: true) : null,
             g.NeedsGradient ? Apply(xhat, r, gy) : null,
         ];
+    }
+
+    private static NdArray Compute<T>(NdArray xhat, NdArray r, NdArray g)
+        where T : unmanaged, INumber<T>
+    {
+        double m = ChannelShape.Of(xhat).Count;
+        var (sums, overlaps) = ChannelKernel.Sum<ProductSum, T>(g, xhat, null);
+        return ChannelKernel.Map<CentreGradientMap, T>(g, xhat, sums * (1 / m), overlaps * (1 / m), r);
     }
 }

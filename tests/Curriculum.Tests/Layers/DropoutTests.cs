@@ -1,0 +1,40 @@
+using Curriculum.Arrays;
+using Curriculum.Autograd;
+using Curriculum.Functional;
+using Curriculum.Layers;
+
+namespace Curriculum.Tests.Layers;
+
+public class DropoutTests
+{
+    [Fact]
+    public void A_training_pass_drops_the_elements_that_numpy_would_and_rescales_the_others()
+    {
+        var x = new RandomState(1).RandN(30, 40);
+        var kept = (new RandomState(7).Rand(30, 40) > 0.3).As(DType.Float64);
+        var y = new Dropout(0.3).Forward(x, Pass.Training(new RandomState(7))).Value;
+        Assert.True((y - (x * kept / 0.7)).Abs().Max().Item() < 1e-15);
+        Assert.InRange(kept.Mean().Item(), 0.65, 0.75);
+    }
+
+    [Fact]
+    public void An_evaluation_pass_changes_nothing_or_rescales_in_the_older_form()
+    {
+        Tensor x = new RandomState(1).RandN(3, 4);
+        Assert.Same(x, new Dropout(0.3).Forward(x));
+        Assert.Equal((x.Value * 0.7).ToArray<double>(), new Dropout(0.3, Rescale: false).Forward(x).Value.ToArray<double>());
+        var masked = new Dropout(0.3, Rescale: false).Forward(x, Pass.Training(new RandomState(7))).Value;
+        Assert.Equal((x.Value * (new RandomState(7).Rand(3, 4) > 0.3).As(DType.Float64)).ToArray<double>(), masked.ToArray<double>());
+    }
+
+    [Fact]
+    public void All_derivatives_see_the_same_mask()
+    {
+        var report = GradientCheck.Run(x => F.Dropout(x, 0.4, new RandomState(3)).Tanh(), new RandomState(1).RandN(5, 3), order: 2);
+        Assert.True(report.Passed, report.ToString());
+    }
+
+    [Fact]
+    public void A_probability_of_one_is_an_error()
+        => Assert.Contains("Dropout: p, the probability of dropping, must be 0 ≤ p < 1.", Assert.Throws<ArgumentOutOfRangeException>(() => F.Dropout(NdArray.Zeros(2), 1, new RandomState(1))).Message, StringComparison.Ordinal);
+}

@@ -1,0 +1,60 @@
+using Curriculum.Arrays;
+using Curriculum.Optimizers;
+using Curriculum.Tests.Goldens;
+
+namespace Curriculum.Tests.Optimizers;
+
+public class ScheduleTests
+{
+    [Theory]
+    [MemberData(nameof(GoldenFiles.Names), "lr_schedules", MemberType = typeof(GoldenFiles))]
+    public void A_schedule_agrees_with_the_reference(string name)
+    {
+        var golden = GoldenFiles.Case("lr_schedules", name);
+        Schedule schedule = golden.Text("schedule") switch
+        {
+            "step" => new StepSchedule(golden.Number("lr"), golden.Whole("step_size"), golden.Number("gamma")),
+            "multi_step" => new MultiStepSchedule(golden.Number("lr"), golden.Wholes("milestones")!, golden.Number("gamma")),
+            "exponential" => new ExponentialSchedule(golden.Number("lr"), golden.Number("gamma")),
+            "cosine" => new CosineSchedule(golden.Number("lr"), golden.Whole("t_max"), golden.Number("eta_min")),
+            "noam" => new NoamSchedule(golden.Whole("d_model"), golden.Whole("warmup"), golden.Number("factor")),
+            "linear_warmup_cosine" => new WarmUpCosineSchedule(golden.Number("lr"), golden.Whole("warmup"), golden.Whole("steps"), golden.Number("eta_min")),
+            var other => throw new InvalidDataException(other),
+        };
+        double[] expected = golden.Outputs["lr"].Data;
+        for (int t = 0; t < expected.Length; t++)
+            Assert.Equal(expected[t], schedule.At(t), 1e-12);
+    }
+
+    [Fact]
+    public void A_constant_schedule_stays_and_a_negative_step_is_an_error()
+    {
+        Assert.Equal(0.3, new ConstantSchedule(0.3).At(1000));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ConstantSchedule(0.3).At(-1));
+    }
+
+    [Theory]
+    [MemberData(nameof(GoldenFiles.Names), "gradient_clipping", MemberType = typeof(GoldenFiles))]
+    public void Clipping_agrees_with_the_reference(string name)
+    {
+        var golden = GoldenFiles.Case("gradient_clipping", name);
+        foreach (var (dtype, tolerance) in new[] { (DType.Float64, 1e-12), (DType.Float32, 5e-5) })
+        {
+            NdArray[] gradients = [.. golden.Inputs.Values.Select(g => NdArray.Of(g.Data).Reshape(g.Shape).As(dtype))];
+            bool isMaximum = golden.Attributes.TryGetProperty("norm_type", out var norm) && norm.ValueKind == System.Text.Json.JsonValueKind.String;
+            var clip = golden.Attributes.TryGetProperty("clip_value", out var limit) ? GradientClip.ByValue(limit.GetDouble())
+                : isMaximum ? GradientClip.ByLargestElement(golden.Number("max_norm"))
+                : GradientClip.ByNorm(golden.Number("max_norm"));
+            var clipped = clip.Apply(gradients);
+            for (int i = 0; i < clipped.Count; i++)
+            {
+                double[] actual = clipped[i].ToArray<double>(), expected = golden.Outputs[$"g{i}"].Data;
+                Assert.Equal(expected.Length, actual.Length);
+                Assert.All(actual.Zip(expected), pair => Assert.Equal(pair.Second, pair.First, tolerance * Math.Max(1, Math.Abs(pair.Second))));
+            }
+
+            if (golden.Outputs.TryGetValue("total_norm", out var total) && !isMaximum)
+                Assert.Equal(total.Data[0], GradientClip.Norm(gradients), tolerance * Math.Max(1, total.Data[0]));
+        }
+    }
+}
