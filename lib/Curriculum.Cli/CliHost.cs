@@ -1,4 +1,5 @@
 using Curriculum.Cli.Course;
+using Curriculum.Cli.Kernels;
 using Curriculum.Cli.Output;
 
 namespace Curriculum.Cli;
@@ -10,6 +11,9 @@ namespace Curriculum.Cli;
 internal sealed record CliHost(Terminal Terminal, string CurrentDirectory, string ProgramDirectory)
 {
     private Repository? _repository;
+
+    /// <summary>Where Jupyter clients look for kernels.</summary>
+    public JupyterFolders Jupyter { get; init; } = JupyterFolders.OfProcess;
 
     /// <summary>The checkout that the learner stands in; standing elsewhere, the one that the command was built from.</summary>
     /// <exception cref="CliException">There is none.</exception>

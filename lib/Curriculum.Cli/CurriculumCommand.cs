@@ -64,6 +64,7 @@ internal static class CurriculumCommand
             VerifyCommand.Create(host),
             UpdateCommand.Create(host),
             DataCommand.Create(host),
+            KernelCommand.Create(host),
             DoctorCommand.Create(host),
         };
 

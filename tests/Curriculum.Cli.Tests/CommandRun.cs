@@ -1,3 +1,4 @@
+using Curriculum.Cli.Kernels;
 using Curriculum.Cli.Output;
 
 namespace Curriculum.Cli.Tests;
@@ -11,7 +12,11 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
     {
         var output = new StringWriter { NewLine = "\n" };
         var error = new StringWriter { NewLine = "\n" };
-        var host = new CliHost(new Terminal(output, error, interactive: false), folder, folder);
+        var host = new CliHost(new Terminal(output, error, interactive: false), folder, folder)
+        {
+            // The kernels of whoever runs the tests are not the tests' business.
+            Jupyter = new JupyterFolders(name => name == "JUPYTER_DATA_DIR" ? Path.Combine(folder, "jupyter") : null),
+        };
         var code = await CurriculumCommand.InvokeAsync(args, host, CancellationToken.None);
         return new CommandRun(code, output.ToString(), error.ToString());
     }

@@ -55,16 +55,6 @@ public class DoctorTests
     }
 
     [Fact]
-    public void A_kernel_is_found_in_any_of_the_folders_of_Jupyter()
-    {
-        using var course = new TemporaryCourse();
-        string[] folders = [course.Path("user"), course.Path("system")];
-        Assert.Equal(FindingState.Optional, KernelCheck.Run(folders).State);
-        course.Write("system/kernels/.net-csharp/kernel.json", "{}");
-        Assert.Equal(FindingState.Fine, KernelCheck.Run(folders).State);
-    }
-
-    [Fact]
     public async Task What_is_missing_is_shown_with_the_command_that_gets_it()
     {
         using var course = new TemporaryCourse();

@@ -39,7 +39,7 @@ internal static class DoctorCommand
         yield return LessonsCheck.Run(host.Repository);
         foreach (var finding in DataCheck.Run(host, DataFolder.Default)) yield return finding;
         foreach (var finding in PartsCheck.Run(host)) yield return finding;
-        yield return KernelCheck.Run();
+        yield return KernelCheck.Run(host);
     }
 
     private static (string Mark, Color Colour) Look(FindingState state) => state switch

@@ -1,37 +1,22 @@
+using Curriculum.Cli.Kernels;
+
 namespace Curriculum.Cli.Doctor;
 
-/// <summary>Looks for a Jupyter kernel by the name that the lessons' metadata asks for.</summary>
-/// <remarks>Source of the folders: https://docs.jupyter.org/en/latest/use/jupyter-directories.html, "Data files".</remarks>
+/// <summary>Looks for a Jupyter kernel that runs the lessons.</summary>
 internal static class KernelCheck
 {
-    /// <summary>The name of .NET Interactive's C# kernel, which editors know.</summary>
-    public const string KernelName = ".net-csharp";
-
-    public static Finding Run() => Run(DataFolders(Environment.GetEnvironmentVariable));
-
-    internal static Finding Run(IEnumerable<string> dataFolders)
+    public static Finding Run(CliHost host)
     {
-        var found = dataFolders.Select(folder => Path.Combine(folder, "kernels", KernelName)).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "kernel.json")));
-        return found is not null
-            ? new Finding("kernel", FindingState.Fine, $"{KernelName} at {found}")
-            : new Finding("kernel", FindingState.Optional, $"no Jupyter kernel named {KernelName}; `curriculum run` needs none");
-    }
-
-    private static IEnumerable<string> DataFolders(Func<string, string?> variable)
-    {
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        foreach (var named in (variable("JUPYTER_PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)) yield return named;
-        if (variable("JUPYTER_DATA_DIR") is { Length: > 0 } own) yield return own;
-        if (OperatingSystem.IsWindows())
+        string install = host.Command("kernel install");
+        if (KernelSpec.Find(KernelSpec.OwnName, host.Jupyter).FirstOrDefault(spec => spec.OwnProgram is not null) is { } own)
         {
-            yield return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "jupyter");
-            yield return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "jupyter");
-            yield break;
+            return File.Exists(own.OwnProgram)
+                ? new Finding("kernel", FindingState.Fine, $"{own.Name} at {own.Folder}")
+                : new Finding("kernel", FindingState.Missing, $"{own.Name} at {own.Folder} starts {own.OwnProgram}, which is gone", install);
         }
-        yield return OperatingSystem.IsMacOS()
-            ? Path.Combine(home, "Library", "Jupyter")
-            : Path.Combine(variable("XDG_DATA_HOME") ?? Path.Combine(home, ".local", "share"), "jupyter");
-        yield return "/usr/local/share/jupyter";
-        yield return "/usr/share/jupyter";
+
+        return KernelSpec.Find(KernelSpec.InteractiveName, host.Jupyter).FirstOrDefault() is { } other
+            ? new Finding("kernel", FindingState.Optional, $"{other.Name} at {other.Folder}, not from this course", install)
+            : new Finding("kernel", FindingState.Optional, "no C# kernel for VS Code and Jupyter; `curriculum run` needs none", install);
     }
 }

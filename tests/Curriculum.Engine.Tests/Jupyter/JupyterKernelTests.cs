@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Curriculum.Engine.Jupyter;
+using Curriculum.Tests.Shared;
 
 namespace Curriculum.Engine.Tests.Jupyter;
 

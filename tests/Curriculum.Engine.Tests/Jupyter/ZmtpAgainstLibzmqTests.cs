@@ -1,5 +1,6 @@
 using System.Text;
 using Curriculum.Engine.Jupyter.Zmtp;
+using Curriculum.Tests.Shared;
 
 namespace Curriculum.Engine.Tests.Jupyter;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Curriculum.Engine.Tests.Jupyter;
+namespace Curriculum.Tests.Shared;
 
 /// <summary>The system's Python with real Jupyter clients; tests that need it are skipped with the reason where it is absent.</summary>
 /// <remarks>With <c>CURRICULUM_REQUIRE_JUPYTER=1</c> (set in CI) an absent client is a failure, not a skip.</remarks>
@@ -16,11 +16,13 @@ internal static class Python
         Skip.IfNot(found, $"{Executable} cannot import {module} (on Debian: apt-get install python3-zmq python3-nbclient).");
     }
 
-    public static (int ExitCode, string Output, string Error) Run(string script, IReadOnlyList<string> arguments, int timeoutSeconds = 60)
+    public static (int ExitCode, string Output, string Error) Run(string script, IReadOnlyList<string> arguments, int timeoutSeconds = 60, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(Executable) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in (string[])["-c", script, .. arguments])
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
