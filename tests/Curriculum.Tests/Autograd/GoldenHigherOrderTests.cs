@@ -9,15 +9,26 @@ public class GoldenHigherOrderTests
 {
     private static readonly string[] OfLayers = ["conv2d", "tanh(conv2d)", "tanh(max_pool2d)"];
 
-    public static TheoryData<string> BasicCases() => [.. GoldenFiles.Cases("higher_order").Where(golden => !OfLayers.Contains(golden.Text("op"))).Select(golden => golden.Name)];
+    public static TheoryData<string, DType> Cases(string family)
+    {
+        var rows = new TheoryData<string, DType>();
+        foreach (var golden in GoldenFiles.Cases(family).Where(golden => family != "higher_order" || !OfLayers.Contains(golden.Text("op"))))
+        {
+            rows.Add(golden.Name, DType.Float64);
+            rows.Add(golden.Name, DType.Float32);
+        }
+
+        return rows;
+    }
 
     [Theory]
-    [MemberData(nameof(BasicCases))]
-    public void Hessian_vector_products_agree(string name)
+    [MemberData(nameof(Cases), "higher_order")]
+    public void Hessian_vector_products_agree(string name, DType real)
     {
         var golden = GoldenFiles.Case("higher_order", name);
+        double tolerance = golden.Tolerance(real);
         string[] names = [.. golden.Gradients.Keys];
-        var x = golden.Inputs.ToDictionary(input => input.Key, input => names.Contains(input.Key) ? Tensor.Variable(input.Value.ToNdArray()) : input.Value.ToNdArray());
+        var x = golden.Inputs.ToDictionary(input => input.Key, input => names.Contains(input.Key) ? Tensor.Variable(input.Value.ToNdArray(real)) : input.Value.ToNdArray(real));
         Tensor[] variables = [.. names.Select(key => x[key])];
 
         var y = Output(golden, x);
@@ -26,21 +37,22 @@ public class GoldenHigherOrderTests
         var product = names.Select((key, i) => (gradients[i] * x["v_" + key]).Sum()).Aggregate((a, b) => a + b);
         var second = Gradient.Of(product, variables);
 
-        GoldenAssert.Close(golden.Outputs["loss"], loss.Value, 1e-9, $"{golden} loss");
+        GoldenAssert.Close(golden.Outputs["loss"], loss.Value, tolerance, $"{golden} loss");
         for (int i = 0; i < names.Length; i++)
         {
-            GoldenAssert.Close(golden.Gradients[names[i]], gradients[i].Value, 1e-9, $"{golden} gradient of {names[i]}");
-            GoldenAssert.Close(golden.Outputs["hvp_" + names[i]], second[i].Value, 1e-9, $"{golden} second derivative by {names[i]}");
+            GoldenAssert.Close(golden.Gradients[names[i]], gradients[i].Value, tolerance, $"{golden} gradient of {names[i]}");
+            GoldenAssert.Close(golden.Outputs["hvp_" + names[i]], second[i].Value, tolerance, $"{golden} second derivative by {names[i]}");
         }
     }
 
     [Theory]
-    [MemberData(nameof(GoldenFiles.Names), "gradient_penalty", MemberType = typeof(GoldenFiles))]
-    public void Gradient_penalties_agree(string name)
+    [MemberData(nameof(Cases), "gradient_penalty")]
+    public void Gradient_penalties_agree(string name, DType real)
     {
         var golden = GoldenFiles.Case("gradient_penalty", name);
+        double tolerance = golden.Tolerance(real);
         string[] names = [.. golden.Gradients.Keys];
-        var x = golden.Inputs.ToDictionary(input => input.Key, input => names.Contains(input.Key) ? Tensor.Variable(input.Value.ToNdArray()) : input.Value.ToNdArray());
+        var x = golden.Inputs.ToDictionary(input => input.Key, input => names.Contains(input.Key) ? Tensor.Variable(input.Value.ToNdArray(real)) : input.Value.ToNdArray(real));
 
         Tensor Critic(Tensor at)
         {
@@ -63,29 +75,30 @@ public class GoldenHigherOrderTests
         var loss = Critic(x["fake"]).Mean() - Critic(x["real"]).Mean() + penalty;
         var gradients = Gradient.Of(loss, [.. names.Select(key => x[key])]);
 
-        GoldenAssert.Close(golden.Outputs["input_gradients"], slope.Value, 1e-9, $"{golden} input gradients");
-        GoldenAssert.Close(golden.Outputs["penalty"], penalty.Value, 1e-9, $"{golden} penalty");
-        GoldenAssert.Close(golden.Outputs["loss"], loss.Value, 1e-9, $"{golden} loss");
+        GoldenAssert.Close(golden.Outputs["input_gradients"], slope.Value, tolerance, $"{golden} input gradients");
+        GoldenAssert.Close(golden.Outputs["penalty"], penalty.Value, tolerance, $"{golden} penalty");
+        GoldenAssert.Close(golden.Outputs["loss"], loss.Value, tolerance, $"{golden} loss");
         for (int i = 0; i < names.Length; i++)
         {
-            GoldenAssert.Close(golden.Gradients[names[i]], gradients[i].Value, 1e-9, $"{golden} gradient of {names[i]}");
+            GoldenAssert.Close(golden.Gradients[names[i]], gradients[i].Value, tolerance, $"{golden} gradient of {names[i]}");
         }
     }
 
     [Theory]
-    [MemberData(nameof(GoldenFiles.Names), "maml", MemberType = typeof(GoldenFiles))]
-    public void Gradients_through_gradient_steps_agree(string name)
+    [MemberData(nameof(Cases), "maml")]
+    public void Gradients_through_gradient_steps_agree(string name, DType real)
     {
         var golden = GoldenFiles.Case("maml", name);
+        double tolerance = golden.Tolerance(real);
         string[] names = ["w1", "b1", "w2", "b2"];
-        Tensor[] start = [.. names.Select(key => Tensor.Variable(golden.Inputs[key].ToNdArray(), key))];
+        Tensor[] start = [.. names.Select(key => Tensor.Variable(golden.Inputs[key].ToNdArray(real), key))];
         int tasks = golden.Inputs["xs"].Shape[0];
 
         Tensor MetaLoss(bool createGraph)
         {
             Tensor Task(int task)
             {
-                NdArray Part(string key) => golden.Inputs[key].ToNdArray()[task];
+                NdArray Part(string key) => golden.Inputs[key].ToNdArray(real)[task];
                 var w = start;
                 for (int step = 0; step < golden.Whole("inner_steps"); step++)
                 {
@@ -103,11 +116,11 @@ public class GoldenHigherOrderTests
         var exact = Gradient.Of(loss, start);
         var firstOrder = Gradient.Of(MetaLoss(createGraph: false), start);
 
-        GoldenAssert.Close(golden.Outputs["meta_loss"], loss.Value, 1e-9, $"{golden} meta loss");
+        GoldenAssert.Close(golden.Outputs["meta_loss"], loss.Value, tolerance, $"{golden} meta loss");
         for (int i = 0; i < names.Length; i++)
         {
-            GoldenAssert.Close(golden.Gradients[names[i]], exact[i].Value, 1e-9, $"{golden} meta-gradient of {names[i]}");
-            GoldenAssert.Close(golden.Outputs["first_order_" + names[i]], firstOrder[i].Value, 1e-9, $"{golden} first-order gradient of {names[i]}");
+            GoldenAssert.Close(golden.Gradients[names[i]], exact[i].Value, tolerance, $"{golden} meta-gradient of {names[i]}");
+            GoldenAssert.Close(golden.Outputs["first_order_" + names[i]], firstOrder[i].Value, tolerance, $"{golden} first-order gradient of {names[i]}");
         }
     }
 
