@@ -9,5 +9,5 @@ namespace Curriculum.Engine.Execution;
 public sealed record CellDiagnostic(int Line, int Column, string Code, string Message, string? Cure)
 {
     /// <summary>The diagnostic on one line.</summary>
-    public override string ToString() => $"line {Line}, column {Column}: {Code}: {Message}{(Cure is null ? "" : " " + Cure)}";
+    public override string ToString() => $"line {Line}, column {Column}: {Code}: {Message.TrimEnd('.')}{(Cure is null ? "" : ". " + Cure)}";
 }

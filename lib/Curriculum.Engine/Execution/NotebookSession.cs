@@ -32,7 +32,7 @@ public sealed class NotebookSession : IDisposable
     private int _executions;
     private int _displays;
 
-    /// <summary>Begins a session in which nothing is declared yet. Formatters that cells of an earlier session registered are forgotten.</summary>
+    /// <summary>Begins a session in which nothing is declared yet. Its first cell forgets the formatters that other sessions registered: the registry is one per process.</summary>
     /// <exception cref="DirectoryNotFoundException">The base directory does not exist.</exception>
     public NotebookSession(SessionOptions? options = null)
     {
@@ -42,7 +42,6 @@ public sealed class NotebookSession : IDisposable
             throw new DirectoryNotFoundException($"NotebookSession: the base directory must be an existing folder, got {_workingDirectory}.");
         _scriptOptions = ScriptEnvironment.Options(_workingDirectory);
         _loader = ScriptEnvironment.AssemblyLoader();
-        ValueFormatter.Reset();
     }
 
     /// <summary>Executes a cell.</summary>
@@ -94,6 +93,9 @@ public sealed class NotebookSession : IDisposable
 
     private async Task<Outcome> ExecuteExclusivelyAsync(string code, string? cell, ExecutionScope scope, CancellationToken cancellationToken)
     {
+        // Here and not in the constructor, so that it never happens in the middle of another session's cell.
+        if (_executions == 0)
+            ValueFormatter.Reset();
         cell ??= $"[{_executions + 1}]";
         // A path that no file has; the same cell executed again is another source.
         var path = Path.Combine(_options.BaseDirectory, $"cell {cell} ({++_executions})");

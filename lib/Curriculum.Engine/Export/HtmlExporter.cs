@@ -1,5 +1,6 @@
 using System.Text;
 using Curriculum.Engine.Documents;
+using Curriculum.Engine.Export.Mathematics;
 
 namespace Curriculum.Engine.Export;
 
@@ -10,7 +11,7 @@ public static class HtmlExporter
     private static readonly Lazy<string> Style = new(() =>
     {
         using var resource = typeof(HtmlExporter).Assembly.GetManifestResourceStream("Curriculum.Engine.Export.page.css")!;
-        return new StreamReader(resource).ReadToEnd();
+        return new StreamReader(resource).ReadToEnd() + Fence.StyleSheet();
     });
 
     /// <summary>The page of a notebook with the outputs that it has.</summary>

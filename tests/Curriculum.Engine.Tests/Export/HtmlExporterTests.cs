@@ -115,6 +115,6 @@ public class HtmlExporterTests
         Assert.DoesNotMatch("(src|href)=\"(?!data:|#)", page.Html);
         Assert.DoesNotContain("<script", page.Html);
         Assert.DoesNotContain("@import", page.Html);
-        Assert.DoesNotContain("url(", page.Html);
+        Assert.DoesNotMatch("url\\((?!\"data:)", page.Html);
     }
 }

@@ -36,6 +36,7 @@ public class TexToMathMlTests
     [InlineData(@"\max_a Q", "<munder><mo>max</mo><mi>a</mi></munder><mi>Q</mi>")]
     [InlineData(@"\operatorname*{arg\,max}_a Q", "<munder><mo>arg\u2009max</mo><mi>a</mi></munder><mi>Q</mi>")]
     [InlineData(@"\operatorname{softmax}(x)", "<mi>softmax</mi><mo>\u2061</mo><mo>(</mo><mi>x</mi><mo>)</mo>")]
+    [InlineData(@"\tanh^2 u", "<msup><mi>tanh</mi><mn>2</mn></msup><mo>\u2061</mo><mspace></mspace><mi>u</mi>")]
     [InlineData(@"\sigma(u) \Sigma", "<mi>σ</mi><mo>(</mo><mi>u</mi><mo>)</mo><mi>Σ</mi>")]
     [InlineData(@"\hat{y}", "<mover><mrow><mi>y</mi></mrow><mo>^</mo></mover>")]
     [InlineData(@"\bar x_i", "<msub><mover><mi>x</mi><mo>¯</mo></mover><mi>i</mi></msub>")]
@@ -46,12 +47,12 @@ public class TexToMathMlTests
     [InlineData(@"\text{if } x", "<mtext>if\u00a0</mtext><mi>x</mi>")]
     [InlineData(@"\text{重み}", "<mtext>重み</mtext>")]
     [InlineData(@"\left( \frac{a}{b} \right]", "<mrow><mo>(</mo><mfrac><mrow><mi>a</mi></mrow><mrow><mi>b</mi></mrow></mfrac><mo>]</mo></mrow>")]
-    [InlineData(@"\left. x \right|_0", "<msub><mrow><mo></mo><mi>x</mi><mo>|</mo></mrow><mn>0</mn></msub>")]
+    [InlineData(@"\left. x \right|_0", "<msub><mrow><mi>x</mi><mo>|</mo></mrow><mn>0</mn></msub>")]
     [InlineData(@"\|x\|_2", "<mo>‖</mo><mi>x</mi><msub><mo>‖</mo><mn>2</mn></msub>")]
     [InlineData(@"\begin{pmatrix} a & b \\ c & d \end{pmatrix}",
         "<mrow><mo>(</mo><mtable><mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd></mtr><mtr><mtd><mi>c</mi></mtd><mtd><mi>d</mi></mtd></mtr></mtable><mo>)</mo></mrow>")]
     [InlineData(@"\begin{cases} x & (x > 0) \\ 0 & \text{else} \end{cases}",
-        "<mrow><mo>{</mo><mtable><mtr><mtd><mi>x</mi></mtd><mtd><mo>(</mo><mi>x</mi><mo>&gt;</mo><mn>0</mn><mo>)</mo></mtd></mtr><mtr><mtd><mn>0</mn></mtd><mtd><mtext>else</mtext></mtd></mtr></mtable><mo></mo></mrow>")]
+        "<mrow><mo>{</mo><mtable><mtr><mtd><mi>x</mi></mtd><mtd><mo>(</mo><mi>x</mi><mo>&gt;</mo><mn>0</mn><mo>)</mo></mtd></mtr><mtr><mtd><mn>0</mn></mtd><mtd><mtext>else</mtext></mtd></mtr></mtable></mrow>")]
     [InlineData(@"\begin{aligned} a &= b \\ &= c \\ \end{aligned}",
         "<mtable><mtr><mtd><mi>a</mi></mtd><mtd><mo>=</mo><mi>b</mi></mtd></mtr><mtr><mtd></mtd><mtd><mo>=</mo><mi>c</mi></mtd></mtr></mtable>")]
     [InlineData(@"\not= \{ \} \% % comment", "<mo>≠</mo><mo>{</mo><mo>}</mo><mo>%</mo>")]

@@ -5,30 +5,30 @@ namespace Curriculum.Engine.Export.Mathematics;
 /// <summary>The commands.</summary>
 internal sealed partial class TexParser
 {
-    private (string Xml, Limits Limits) ParseCommand(TexToken command)
+    private Atom ParseCommand(TexToken command)
     {
         var name = command.Text;
         if (TexSymbols.Letters.TryGetValue(name, out var letter))
-            return (Identifier(letter), Limits.Beside);
+            return new Atom(Identifier(letter), Limits.Beside);
         if (TexSymbols.UprightLetters.TryGetValue(name, out var upright))
-            return (UprightIdentifier(upright), Limits.Beside);
+            return new Atom(UprightIdentifier(upright), Limits.Beside);
         if (TexSymbols.Operators.TryGetValue(name, out var symbol))
-            return ($"<mo>{Encode(symbol)}</mo>", Limits.Beside);
+            return new Atom($"<mo>{Encode(symbol)}</mo>", Limits.Beside);
         if (TexSymbols.Delimiters.TryGetValue(name, out var delimiter))
-            return ($"""<mo stretchy="false">{Encode(delimiter)}</mo>""", Limits.Beside);
+            return new Atom($"""<mo stretchy="false">{Encode(delimiter)}</mo>""", Limits.Beside);
         if (TexSymbols.Spaces.TryGetValue(name, out var width))
-            return (Space(width), Limits.Beside);
+            return new Atom(Space(width), Limits.Beside);
         if (TexSymbols.LargeOperators.TryGetValue(name, out var large))
-            return ($"<mo>{large}</mo>", Limits.Movable);
+            return new Atom($"<mo>{large}</mo>", Limits.Movable);
         if (TexSymbols.Integrals.TryGetValue(name, out var integral))
-            return ($"<mo>{integral}</mo>", Limits.Beside);
+            return new Atom($"<mo>{integral}</mo>", Limits.Beside);
         if (TexSymbols.Functions.Contains(name))
-            return (Function(name), Limits.Beside);
+            return Function(name);
         if (TexSymbols.LimitFunctions.Contains(name))
-            return (LimitFunction(name), Limits.Movable);
+            return new Atom(LimitFunction(name), Limits.Movable);
         if (TexSymbols.Accents.TryGetValue(name, out var accent))
             return ParseAccent(command, accent);
-        return name == "operatorname" ? ParseOperatorName(command) : (ParseStructure(command), Limits.Beside);
+        return name == "operatorname" ? ParseOperatorName(command) : new Atom(ParseStructure(command), Limits.Beside);
     }
 
     private string ParseStructure(TexToken command)
@@ -43,7 +43,7 @@ internal sealed partial class TexParser
             case "tfrac":
                 return $"""<mstyle displaystyle="false"><mfrac>{ParseArgument(command)}{ParseArgument(command)}</mfrac></mstyle>""";
             case "binom":
-                return $"""<mrow><mo>(</mo><mfrac linethickness="0">{ParseArgument(command)}{ParseArgument(command)}</mfrac><mo>)</mo></mrow>""";
+                return Fence.Around("(", $"""<mfrac linethickness="0">{ParseArgument(command)}{ParseArgument(command)}</mfrac>""", ")");
             case "sqrt":
                 return _lexer.RawOption() is { } degree
                     ? $"<mroot>{ParseArgument(command)}<mrow>{new TexParser(degree).ParseFormula()}</mrow></mroot>"
@@ -57,7 +57,7 @@ internal sealed partial class TexParser
             case "left":
                 return ParseFence(command);
             case "middle":
-                return $"""<mo fence="true" stretchy="true">{ParseDelimiter(command)}</mo>""";
+                return $"""<mo fence="true" stretchy="true">{Encode(ParseDelimiter(command))}</mo>""";
             case "big" or "bigl" or "bigr" or "bigm":
                 return Sized(command, 1.2);
             case "Big" or "Bigl" or "Bigr" or "Bigm":
@@ -120,22 +120,22 @@ internal sealed partial class TexParser
         }
     }
 
-    private (string Xml, Limits Limits) ParseOperatorName(TexToken command)
+    private Atom ParseOperatorName(TexToken command)
     {
         var hasLimits = _lexer.TakeStar();
         var name = _lexer.RawArgument(command.Text, command.Position).Replace("\\,", "\u2009").Trim();
-        return hasLimits ? (LimitFunction(name), Limits.Movable) : (Function(name), Limits.Beside);
+        return hasLimits ? new Atom(LimitFunction(name), Limits.Movable) : Function(name);
     }
 
-    private (string Xml, Limits Limits) ParseAccent(TexToken command, (string Mark, bool IsOver, bool Stretches) accent)
+    private Atom ParseAccent(TexToken command, (string Mark, bool IsOver, bool Stretches) accent)
     {
         var mark = $"""<mo stretchy="{(accent.Stretches ? "true" : "false")}">{accent.Mark}</mo>""";
         var body = ParseArgument(command);
         var xml = accent.IsOver ? $"""<mover accent="true">{body}{mark}</mover>""" : $"""<munder accentunder="true">{body}{mark}</munder>""";
-        return (xml, command.Text is "underbrace" or "overbrace" ? Limits.Stacked : Limits.Beside);
+        return new Atom(xml, command.Text is "underbrace" or "overbrace" ? Limits.Stacked : Limits.Beside);
     }
 
-    private string Function(string name) => $"<mi>{Encode(name)}</mi><mo>\u2061</mo>{(TouchesNext() ? Space("0.1667em") : "")}";
+    private static Atom Function(string name) => new(Identifier(name), Limits.Beside, IsFunction: true);
 
     private static string LimitFunction(string name) => $"""<mo movablelimits="true" lspace="0" rspace="0.1667em">{Encode(name)}</mo>""";
 
@@ -152,13 +152,13 @@ internal sealed partial class TexParser
         if (right is not { Kind: TexTokenKind.Command, Text: "right" })
             throw new TexException(formula, left.Position, "\\left has no \\right", "Write \\left( … \\right), with a dot for an invisible one: \\right.");
         var close = ParseDelimiter(right);
-        return $"""<mrow><mo fence="true" stretchy="true">{open}</mo>{body}<mo fence="true" stretchy="true">{close}</mo></mrow>""";
+        return Fence.Around(open, body, close);
     }
 
     private string Sized(TexToken command, double size)
     {
         var em = size.ToString(CultureInfo.InvariantCulture);
-        return $"""<mo stretchy="true" minsize="{em}em" maxsize="{em}em">{ParseDelimiter(command)}</mo>""";
+        return $"""<mo stretchy="true" minsize="{em}em" maxsize="{em}em">{Encode(ParseDelimiter(command))}</mo>""";
     }
 
     private string ParseDelimiter(TexToken command)
@@ -166,9 +166,9 @@ internal sealed partial class TexParser
         var token = _lexer.Next();
         return token.Kind switch
         {
-            TexTokenKind.Command when TexSymbols.Delimiters.TryGetValue(token.Text, out var named) => Encode(named),
+            TexTokenKind.Command when TexSymbols.Delimiters.TryGetValue(token.Text, out var named) => named,
             TexTokenKind.Symbol when token.Text == "." => "",
-            TexTokenKind.Symbol when "()[]|/<>".Contains(token.Text) => Encode(token.Text switch { "<" => "⟨", ">" => "⟩", var same => same }),
+            TexTokenKind.Symbol when "()[]|/<>".Contains(token.Text) => token.Text switch { "<" => "⟨", ">" => "⟩", var same => same },
             _ => throw new TexException(formula, token.Position, $"\\{command.Text} needs a bracket, got '{Shown(token)}'", "Write one of ( ) [ ] \\{ \\} | \\| \\langle \\rangle, or a dot for none."),
         };
     }

@@ -19,12 +19,12 @@ internal sealed partial class TexParser
         return name switch
         {
             "matrix" or "smallmatrix" => Table(rows, ["center"]),
-            "pmatrix" => Fenced("(", Table(rows, ["center"]), ")"),
-            "bmatrix" => Fenced("[", Table(rows, ["center"]), "]"),
-            "Bmatrix" => Fenced("{", Table(rows, ["center"]), "}"),
-            "vmatrix" => Fenced("|", Table(rows, ["center"]), "|"),
-            "Vmatrix" => Fenced("‖", Table(rows, ["center"]), "‖"),
-            "cases" => Fenced("{", Table(rows, ["left"]), ""),
+            "pmatrix" => Fence.Around("(", Table(rows, ["center"]), ")"),
+            "bmatrix" => Fence.Around("[", Table(rows, ["center"]), "]"),
+            "Bmatrix" => Fence.Around("{", Table(rows, ["center"]), "}"),
+            "vmatrix" => Fence.Around("|", Table(rows, ["center"]), "|"),
+            "Vmatrix" => Fence.Around("‖", Table(rows, ["center"]), "‖"),
+            "cases" => Fence.Around("{", Table(rows, ["left"]), ""),
             "array" => Table(rows, [.. columns.Where(c => c is 'l' or 'c' or 'r').Select(c => c switch { 'l' => "left", 'r' => "right", _ => "center" })]),
             // In pairs: a right-hand and a left-hand column meet at the sign that they are aligned at.
             "aligned" or "align" or "align*" or "split" or "alignedat" => Table(rows, ["right", "left"], isEquation: true),
@@ -33,9 +33,6 @@ internal sealed partial class TexParser
             _ => throw new TexException(formula, begin.Position, $"the environment {name} is not known", "Use matrix, pmatrix, bmatrix, cases, array, aligned or gathered."),
         };
     }
-
-    private static string Fenced(string open, string body, string close) =>
-        $"""<mrow><mo fence="true" stretchy="true">{open}</mo>{body}<mo fence="true" stretchy="true">{close}</mo></mrow>""";
 
     /// <summary>A table.</summary>
     /// <param name="rows">Its cells.</param>

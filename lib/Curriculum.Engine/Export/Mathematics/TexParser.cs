@@ -21,6 +21,9 @@ internal sealed partial class TexParser(string formula)
         Stacked,
     }
 
+    /// <summary>A piece of MathML that takes scripts.</summary>
+    private readonly record struct Atom(string Xml, Limits Limits, bool IsFunction = false);
+
     /// <summary>The whole formula.</summary>
     public string ParseFormula()
     {
@@ -40,7 +43,12 @@ internal sealed partial class TexParser(string formula)
             throw new TexException(formula, _lexer.Peek().Position, "the formula is nested too deeply", "Split it.");
         var row = new StringBuilder();
         while (ParseAtom() is { } atom)
+        {
             row.Append(ParseScripts(atom.Xml, atom.Limits));
+            // The invisible sign of application, which a screen reader reads, stands behind the scripts: sin² x.
+            if (atom.IsFunction)
+                row.Append("<mo>\u2061</mo>").Append(TouchesNext() ? Space("0.1667em") : "");
+        }
         _depth--;
         return row.ToString();
     }
@@ -74,7 +82,7 @@ internal sealed partial class TexParser(string formula)
         return rows;
     }
 
-    private (string Xml, Limits Limits)? ParseAtom()
+    private Atom? ParseAtom()
     {
         var token = _lexer.Peek();
         switch (token.Kind)
@@ -85,16 +93,16 @@ internal sealed partial class TexParser(string formula)
                 return null;
             case TexTokenKind.Superscript or TexTokenKind.Subscript or TexTokenKind.Prime:
                 // Scripts of nothing, as in {}^2.
-                return ("<mrow></mrow>", Limits.Beside);
+                return new Atom("<mrow></mrow>", Limits.Beside);
         }
         _lexer.Next();
         return token.Kind switch
         {
-            TexTokenKind.Begin => (ParseGroup(token), Limits.Beside),
-            TexTokenKind.Letter => (Identifier(token.Text), Limits.Beside),
-            TexTokenKind.Number => ($"<mn>{token.Text}</mn>", Limits.Beside),
-            TexTokenKind.Tie => (Space("0.3333em"), Limits.Beside),
-            TexTokenKind.Symbol => (Symbol(token.Text), Limits.Beside),
+            TexTokenKind.Begin => new Atom(ParseGroup(token), Limits.Beside),
+            TexTokenKind.Letter => new Atom(Identifier(token.Text), Limits.Beside),
+            TexTokenKind.Number => new Atom($"<mn>{token.Text}</mn>", Limits.Beside),
+            TexTokenKind.Tie => new Atom(Space("0.3333em"), Limits.Beside),
+            TexTokenKind.Symbol => new Atom(Symbol(token.Text), Limits.Beside),
             _ => ParseCommand(token),
         };
     }
@@ -156,7 +164,7 @@ internal sealed partial class TexParser(string formula)
             }
         }
         if (primes > 0)
-            above = $"<mrow><mo>{new string('′', primes)}</mo>{above}</mrow>";
+            above = $"""<mrow><mo class="prime">{new string('′', primes)}</mo>{above}</mrow>""";
         var (both, sub, sup) = limits == Limits.Beside ? ("msubsup", "msub", "msup") : ("munderover", "munder", "mover");
         return (below, above) switch
         {

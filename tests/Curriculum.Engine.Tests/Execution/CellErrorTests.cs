@@ -1,0 +1,127 @@
+using Curriculum.Engine.Documents;
+using Curriculum.Engine.Execution;
+
+namespace Curriculum.Engine.Tests.Execution;
+
+public sealed class CellErrorTests : SessionTest
+{
+    [Fact]
+    public async Task A_compiler_error_is_reported_with_its_line_a_caret_and_a_cure()
+    {
+        var result = await Run("var x = 1;\nvar y =\tx + z;\ny");
+
+        Assert.Equal(CellStatus.CompilationFailed, result.Status);
+        Assert.Equal(
+            [new CellDiagnostic(2, 13, "CS0103", "The name 'z' does not exist in the current context", "If a cell above declares it, run that cell first.")],
+            result.Errors);
+        Assert.Equal("CompilationError", result.Error!.Name);
+        Assert.Equal(
+            "line 2, column 13: CS0103: The name 'z' does not exist in the current context. If a cell above declares it, run that cell first.\n"
+            + "    var y =\tx + z;\n           \t    ^",
+            result.Error.PlainText);
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_cell_that_does_not_compile_runs()
+    {
+        await Outputs("var x = 1;");
+        await Run("x = 2; Console.Write(x); nonsense");
+
+        Assert.Equal("1", await PlainResult("x"));
+    }
+
+    [Fact]
+    public async Task An_exception_is_reported_with_the_lines_of_the_cells()
+    {
+        await Session.ExecuteAsync("int Divide(int a, int b) =>\n    a / b;", cell: "helper");
+
+        var result = await Session.ExecuteAsync("var x = 1;\nDivide(x, 0)", cell: "use");
+
+        Assert.Equal(CellStatus.Threw, result.Status);
+        Assert.IsType<DivideByZeroException>(result.Exception);
+        Assert.Equal("""
+            DivideByZeroException: Attempted to divide by zero.
+              at line 2 of cell helper, in Divide:  a / b;
+              at line 2 of this cell:  Divide(x, 0)
+            """.ReplaceLineEndings("\n"), result.Error!.PlainText);
+    }
+
+    [Fact]
+    public async Task Causes_are_reported_and_a_deep_recursion_is_cut()
+    {
+        var text = await ErrorText("""
+            void Down(int n) { if (n == 0) throw new ArgumentException("bottom"); Down(n - 1); }
+            try { Down(50); } catch (Exception e) { throw new InvalidOperationException("top", e); }
+            """);
+
+        Assert.StartsWith("InvalidOperationException: top\n  at line 2 of this cell:", text);
+        Assert.Contains("\ncaused by ArgumentException: bottom\n  at line 1 of this cell, in Down:", text);
+        Assert.Contains("calls more", text);
+        Assert.True(text.Split('\n').Length < 20);
+    }
+
+    [Fact]
+    public async Task What_was_declared_and_shown_before_the_exception_stays()
+    {
+        var result = await Run("var kept = 7; Console.Write(\"before\"); throw new Exception(\"boo\");");
+
+        Assert.Equal(new StreamOutput(StreamName.Output, "before"), result.Outputs[0]);
+        Assert.Equal("Exception", result.Error!.Name);
+        Assert.Equal("boo", result.Error.Message);
+        Assert.Equal("7", await PlainResult("kept"));
+    }
+
+    [Fact]
+    public async Task A_formatter_that_throws_is_the_cells_error()
+    {
+        await Outputs("using Microsoft.DotNet.Interactive.Formatting; Formatter.Register<Version>(v => throw new Exception(\"no form\"), \"text/plain\"); Formatter.SetPreferredMimeTypesFor(typeof(Version), \"text/plain\");");
+
+        Assert.Contains("no form", await ErrorText("new Version(1, 2)"));
+    }
+
+    [Theory]
+    [InlineData("#!csharp\n1", 1, "'#!csharp' is a command of other notebook tools", "holds C# only")]
+    [InlineData("#!/usr/bin/env dotnet\n1", 1, "'#!/usr/bin/env dotnet' is a command", "holds C# only")]
+    [InlineData("1;\n  #!time", 2, "'#!time' is a command", "holds C# only")]
+    [InlineData("namespace A { }", 1, "cannot declare a namespace", "Declare the type by itself")]
+    [InlineData("using System;\nnamespace A;", 2, "cannot declare a namespace", "Declare the type by itself")]
+    [InlineData("#r \"nuget: ILGPU, 1.5.3\"", 1, "would need the network", "a local DLL")]
+    [InlineData("static class E\n{\n    public static int F(this int x) => x;\n}", 3, "the extension method F is inside a class", "top level")]
+    [InlineData("static class E\n{\n    extension(int x) { public int G => x; }\n}", 3, "extension block", "ordinary method")]
+    [InlineData("using var s = new MemoryStream();", 1, "using declaration", "using (var x = …)")]
+    [InlineData("using MemoryStream s = new MemoryStream();", 1, "using declaration", "using (var x = …)")]
+    [InlineData("await using var s = new MemoryStream();", 1, "using declaration", "using (var x = …)")]
+    [InlineData("var a = 1;\nSpan<int> s = stackalloc int[3];", 2, "cannot be a Span", "Use an array")]
+    public async Task A_cell_outside_the_safe_subset_is_refused_with_its_line_and_a_cure(string code, int line, string problem, string cure)
+    {
+        var result = await Run(code);
+
+        Assert.Equal(CellStatus.CompilationFailed, result.Status);
+        Assert.Equal((line, SafeSubset.Code), (result.Errors[0].Line, result.Errors[0].Code));
+        Assert.Contains(problem, result.Error!.PlainText);
+        Assert.Contains(cure, result.Error.PlainText);
+    }
+
+    [Theory]
+    [InlineData("var s = new int[3].AsSpan();", "CS8345", "use an array")]
+    [InlineData("var x = 1; x + 1;", "CS0201", "without a semicolon")]
+    [InlineData("#r \"none/Missing.dll\"", "CS0006", "dotnet build -c Release")]
+    [InlineData("#load \"none.csx\"", "CS1504", "relative to the notebook's folder")]
+    public async Task Compiler_errors_about_cells_come_with_a_cure(string code, string error, string cure)
+    {
+        var result = await Run(code);
+
+        Assert.Equal(error, result.Errors[0].Code);
+        Assert.Contains(cure, result.Error!.PlainText);
+    }
+
+    [Theory]
+    [InlineData("static int F(this int x) => x;")]
+    [InlineData("using (var s = new MemoryStream()) { }")]
+    [InlineData("void F() { using var s = new MemoryStream(); Span<int> t = stackalloc int[2]; }")]
+    [InlineData("using System.Text;\nusing static System.Math;\nusing X = System.Text.StringBuilder;")]
+    [InlineData("var s = \"#!time namespace\"; // #!time")]
+    [InlineData("#r \"../../../lib/a.dll\"\n#load \"b.csx\"")]
+    [InlineData("record P(int X); class Q { } struct R { } enum S { A } interface T { } delegate int U();")]
+    public void The_safe_subset_is_accepted(string code) => Assert.Empty(SafeSubset.Check(code));
+}

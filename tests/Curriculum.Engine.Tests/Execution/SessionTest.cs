@@ -1,0 +1,46 @@
+using Curriculum.Engine.Documents;
+using Curriculum.Engine.Execution;
+
+namespace Curriculum.Engine.Tests.Execution;
+
+/// <summary>A session in a folder of its own. One at a time: formatters, console and working directory belong to the process.</summary>
+[Collection("sessions")]
+public abstract class SessionTest : IDisposable
+{
+    protected SessionTest()
+    {
+        Folder = Directory.CreateTempSubdirectory("session").FullName;
+        Session = new NotebookSession(new SessionOptions { BaseDirectory = Folder, EnvironmentVariables = Variables });
+    }
+
+    protected string Folder { get; }
+
+    protected NotebookSession Session { get; }
+
+    protected virtual IReadOnlyDictionary<string, string?> Variables { get; } = new Dictionary<string, string?> { ["LESSON_DATASET"] = "digits" };
+
+    public void Dispose()
+    {
+        Session.Dispose();
+        Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected Task<CellResult> Run(string code) => Session.ExecuteAsync(code);
+
+    protected async Task<IReadOnlyList<CellOutput>> Outputs(string code)
+    {
+        var result = await Run(code);
+        Assert.True(result.Status == CellStatus.Succeeded, result.Error?.PlainText);
+        return result.Outputs;
+    }
+
+    protected async Task<string> PlainResult(string code) => Assert.IsType<ExecuteResult>((await Outputs(code))[^1]).Data.PlainText!;
+
+    protected async Task<string> ErrorText(string code)
+    {
+        var error = (await Run(code)).Error;
+        Assert.NotNull(error);
+        return error.PlainText;
+    }
+}
