@@ -73,7 +73,8 @@ internal abstract class ZmtpSocket : IAsyncDisposable
             {
                 client = await _listener.AcceptSocketAsync(_stop.Token).ConfigureAwait(false);
             }
-            catch (Exception stopped) when (stopped is OperationCanceledException or ObjectDisposedException or SocketException)
+            // Stopped while accepting, or (invalid operation, of which a disposed object is one kind) between two peers.
+            catch (Exception stopped) when (stopped is OperationCanceledException or InvalidOperationException or SocketException)
             {
                 return; // the listener was stopped
             }
