@@ -21,6 +21,7 @@ internal sealed class BufferPool
     private const int Alignment = 64;
     private const long FirstThreshold = 64L << 20;
     private const long SmallestCap = 128L << 20;
+    private const long LargeRequest = 1L << 30;
     private static readonly long AvailableBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
     private readonly Lock _lock = new();
@@ -46,7 +47,7 @@ internal sealed class BufferPool
     }
 
     /// <summary>A block with room for so many bytes from its aligned start on.</summary>
-    /// <exception cref="InsufficientMemoryException">The machine has not that much memory.</exception>
+    /// <exception cref="InsufficientMemoryException">The machine has not that much memory left.</exception>
     public ulong[] Rent(long bytes)
     {
         int words = BlockWords(bytes);
@@ -86,14 +87,11 @@ internal sealed class BufferPool
     {
         long step = 1L << Math.Max(0, BitOperations.Log2((ulong)bytes) - 2);
         long rounded = (((bytes + step - 1) / step * step) + Alignment + 7) / 8;
-        if (rounded > Array.MaxLength || rounded * 8 > AvailableBytes)
-        {
-            throw new InsufficientMemoryException($"NdArray: {bytes / 1e9:0.0} GB asked for, this process may use "
-                + $"{AvailableBytes / 1e9:0.0} GB. Work in smaller pieces, or in Float32.");
-        }
-
-        return (int)rounded;
+        return rounded <= Array.MaxLength ? (int)rounded : throw TooMuch(bytes);
     }
+
+    private static InsufficientMemoryException TooMuch(long bytes, Exception? cause = null)
+        => new($"NdArray: {bytes / 1e9:0.0} GB more asked for than there is room ({AvailableBytes / 1e9:0.0} GB for the whole process). Work in smaller pieces, or in Float32.", cause);
 
     private bool TryTake(int words, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ulong[]? block)
     {
@@ -110,6 +108,7 @@ internal sealed class BufferPool
 
     private ulong[] Allocate(int words)
     {
+        MakeRoom(words * 8L);
         ulong[] block;
         try
         {
@@ -117,12 +116,30 @@ internal sealed class BufferPool
         }
         catch (OutOfMemoryException e)
         {
-            throw new InsufficientMemoryException($"NdArray: {words * 8e-9:0.0} GB asked for, the machine has not that much left. Work in smaller pieces, or in Float32.", e);
+            throw TooMuch(words * 8L, e);
         }
 
         lock (_lock)
             CountOut(words * 8L);
         return block;
+    }
+
+    /// <summary>Refuses what the machine cannot hold: the system would grant it now and end the process when the memory is first used.</summary>
+    private void MakeRoom(long bytes)
+    {
+        long room = AvailableBytes - (AvailableBytes / 8);
+        if (LiveBytes + FreeBytes + bytes <= room && bytes < LargeRequest)
+            return;
+        lock (_lock)
+        {
+            _free.Clear();
+            _freeBytes = 0;
+        }
+
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        if (LiveBytes + bytes > room || bytes > AvailableBytes - GC.GetGCMemoryInfo().MemoryLoadBytes)
+            throw TooMuch(bytes);
     }
 
     private void CountOut(long bytes)
