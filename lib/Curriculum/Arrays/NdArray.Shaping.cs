@@ -70,7 +70,7 @@ public sealed partial class NdArray
     {
         if (shape.Equals(Shape))
             return this;
-        if (!Shape.Broadcast("BroadcastTo", Shape, shape).Equals(shape))
+        if (!Shape.BroadcastsTo(shape))
             throw new ShapeException($"BroadcastTo: {Shape} does not stretch to {shape}: counted from the last, each length must be that of the new shape, or 1.");
         return View(shape, BroadcastStrides(shape), _offset);
     }
@@ -81,7 +81,7 @@ public sealed partial class NdArray
     {
         if (shape.Equals(Shape))
             return this;
-        if (shape.Rank > Rank || !Shape.Broadcast("SumTo", Shape, shape).Equals(Shape))
+        if (!shape.BroadcastsTo(Shape))
             throw new ShapeException($"SumTo: {shape} must broadcast to {Shape}. Counted from the last, each length must be that of the array, or 1.");
         int missing = Rank - shape.Rank;
         int[] axes = [.. Enumerable.Range(0, Rank).Where(axis => axis < missing || (shape[axis - missing] == 1 && Shape[axis] != 1))];

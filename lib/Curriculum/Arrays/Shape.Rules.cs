@@ -28,6 +28,20 @@ public sealed partial class Shape
         return a.AsSpan().SequenceEqual(lengths) ? a : b.AsSpan().SequenceEqual(lengths) ? b : new(lengths);
     }
 
+    /// <summary>Whether an array of this shape, stretched, fills the other one.</summary>
+    internal bool BroadcastsTo(Shape shape)
+    {
+        if (Rank > shape.Rank)
+            return false;
+        for (int i = 1; i <= Rank; i++)
+        {
+            if (_lengths[^i] != 1 && _lengths[^i] != shape._lengths[^i])
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The shape of a matrix product by NumPy's matmul rules: [*, m, k] × [*, k, n] → [*, m, n]; a vector loses its axis again.</summary>
     /// <exception cref="ShapeException">An operand has rank 0, the inner lengths differ, or the batch axes do not broadcast.</exception>
     public static Shape MatMul(Shape a, Shape b, bool transposeA = false, bool transposeB = false)

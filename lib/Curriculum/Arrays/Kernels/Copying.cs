@@ -11,10 +11,12 @@ internal static unsafe class Copying
     /// <exception cref="ShapeException">The source does not broadcast to the shape of the target.</exception>
     public static void Copy(NdArray source, NdArray target)
     {
-        if (!Shape.Broadcast("Assign", source.Shape, target.Shape).Equals(target.Shape))
+        if (!source.Shape.BroadcastsTo(target.Shape))
             throw new ShapeException($"Assign: {source.Shape} does not fit into {target.Shape}. Lengths must be equal, or 1 in what is assigned.");
         if (target.Size == 0)
             return;
+        if (Enumerable.Range(0, target.Rank).Any(axis => target.Stride(axis) == 0 && target.Shape[axis] > 1))
+            throw new InvalidOperationException($"Assign: {target.Shape} is a broadcast view, several of its elements are one in memory. Copy() it before writing to it.");
         var converted = source.ToOperand("Assign", target.DType);
 
         // a[1..] = a[..^1]: what is read must not have been overwritten before.

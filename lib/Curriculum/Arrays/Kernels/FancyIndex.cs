@@ -112,7 +112,7 @@ internal sealed class FancyIndex
     {
         var shape = ResultShape;
         value = Indexing.WithoutLeadingOnes(value, shape.Rank);
-        if (!Shape.Broadcast("Assign", value.Shape, shape).Equals(shape))
+        if (!value.Shape.BroadcastsTo(shape))
             throw new ShapeException($"Assign: {value.Shape} does not fit into {shape}. Lengths must be equal, or 1 in what is assigned.");
         int count = _positionsShape.Rank;
         int[] back = PlaceBack(), order = new int[back.Length];
