@@ -16,6 +16,9 @@ public abstract class Figure : ISvgView
     {
     }
 
+    /// <summary>Axes without anything on them yet, for series that a loop adds: <c>chart = chart.Line(x, y, name)</c>.</summary>
+    public static Chart Axes() => Chart.Empty;
+
     /// <summary>A curve: points (x, y) joined in order.</summary>
     /// <param name="x">Where the points stand.</param>
     /// <param name="y">Their heights, as many as x.</param>

@@ -16,7 +16,7 @@ internal static class Ticks
     public static Tick[] Linear(double low, double high, int wanted, bool wholeNumbers)
     {
         var (factor, exponent) = RoundStep(high - low, wanted);
-        if (wholeNumbers && (exponent < 0 || (factor == 2.5 && exponent == 0))) (factor, exponent) = (exponent < 0 ? 1 : 5, 0);
+        if (wholeNumbers && (exponent < 0 || (factor == 2.5 && exponent == 0))) (factor, exponent) = (exponent < 0 ? 1 : 2, 0);
 
         var step = factor * Decades.Power(exponent);
         var first = (long)Math.Ceiling((low / step) - 1e-9);
