@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Curriculum.Arrays;
+using Curriculum.Layers;
 using Curriculum.Lessons.Questions;
 
 namespace Curriculum.Tests.Lessons;
@@ -75,6 +76,42 @@ public class QuestionBankTests
         var question = QuestionBank.Find(id);
         Assert.DoesNotContain(question.Answer.En.Trim('`'), question.Hint.En, StringComparison.Ordinal);
         Assert.Contains('?', question.Hint.En);
+    }
+
+    [Fact]
+    public void All_52_questions_of_the_course_are_there()
+    {
+        var all = QuestionBank.Files.SelectMany(f => f.Questions).Where(q => !q.Id.Contains('N')).ToArray();
+        Assert.Equal(52, all.Length);
+        Assert.Equal([17, 12, 19, 4], all.CountBy(q => q.Id[1]).OrderBy(c => c.Key).Select(c => c.Value));
+    }
+
+    [Fact]
+    public void A_model_answer_is_never_taken_for_a_mistake()
+    {
+        foreach (var question in QuestionBank.Files.SelectMany(f => f.Questions).OfType<TextQuestion>())
+            foreach (var text in new[] { question.Answer.En, question.Answer.Ja, string.Join(" ", question.KeyPoints.Select(k => k.En)), string.Join("", question.KeyPoints.Select(k => k.Ja)) })
+                Assert.True(question.Grade([text]).Outcome == Outcome.Open, $"{question.Id}: {text}");
+    }
+
+    [Fact]
+    public void A_network_is_an_answer_to_a_count_of_its_parameters()
+    {
+        var random = new RandomState(0);
+        var network = new Sequential(Linear.Create(2, 3, random), new Sigmoid(), Linear.Create(3, 3, random), new Sigmoid(), Linear.Create(3, 1, random));
+        Assert.Equal(Outcome.Right, QuestionBank.Find("D1S0-2").Grade([network]).Outcome);
+        Assert.Equal(Outcome.Wrong, QuestionBank.Find("D1S0-2").Grade([new Sequential(Linear.Create(2, 3, random))]).Outcome);
+    }
+
+    [Fact]
+    public void Where_the_order_of_lines_counts_the_same_lines_otherwise_are_wrong()
+    {
+        var (softmax, hidden) = (QuestionBank.Find("D1S3-2"), QuestionBank.Find("D1S1-3"));
+        Assert.Equal(Outcome.Right, softmax.Grade(["var e = u.Exp();", 5, "return e / s"]).Outcome);
+        Assert.Equal(Outcome.Wrong, softmax.Grade([6, 5, 4]).Outcome);
+        Assert.Equal(Outcome.Right, hidden.Grade([4, 3]).Outcome);
+        Assert.Equal(Outcome.Unreadable, hidden.Grade([7]).Outcome);
+        Assert.Equal(Outcome.Unreadable, hidden.Grade(["var q = 1;"]).Outcome);
     }
 
     [Fact]

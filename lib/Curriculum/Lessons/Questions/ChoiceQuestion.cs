@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Curriculum.Lessons.Questions;
 
 /// <summary>One option, or several, of a list.</summary>
-internal sealed record ChoiceQuestion : Question
+internal sealed partial record ChoiceQuestion : Question
 {
     /// <summary>The options; they are lettered a, b, c … in this order.</summary>
     public required Bilingual[] Options { get; init; }
@@ -65,5 +66,8 @@ internal sealed record ChoiceQuestion : Question
 
     private static string Letter(int i) => ((char)('a' + i)).ToString();
 
-    private static string Plain(string text) => HalfWidth.Of(text).Trim().Trim('(', ')', '.').ToLowerInvariant();
+    private static string Plain(string text) => Article().Replace(HalfWidth.Of(text).Trim().Trim('(', ')', '.').ToLowerInvariant(), "");
+
+    [GeneratedRegex("^(the|an?) ")]
+    private static partial Regex Article();
 }

@@ -10,9 +10,9 @@ internal static class Day2Functions
         ["D2S1-E1"] = new(
             (NdArray x, NdArray t, int i, int end) => (x[i..end], t[i..end]),
             [
-                [Inputs(12, 3), NdArray.Arange(12), 0, 4],
-                [Inputs(12, 3), NdArray.Arange(12), 4, 8],
-                [Inputs(10, 2), NdArray.Arange(10), 7, 10],
+                [Sample.Of(12, 12, 3), NdArray.Arange(12), 0, 4],
+                [Sample.Of(12, 12, 3), NdArray.Arange(12), 4, 8],
+                [Sample.Of(10, 10, 2), NdArray.Arange(10), 7, 10],
             ],
             ((NdArray x, NdArray t, int i, int end) => (x[i..(end - 1)], t[i..(end - 1)]),
                 new("The last image of the batch is missing: in `a..b` the end b is already left out.",
@@ -29,8 +29,21 @@ internal static class Day2Functions
             ((NdArray x, NdArray t, int i, int end) => (x[i], t[i]),
                 new("That is a single image; a batch is a range.",
                     "それは 1 枚の画像です。バッチは範囲で表します。"))),
-    };
 
-    /// <summary>An array [n, d] whose rows all differ.</summary>
-    private static NdArray Inputs(int n, int d) => NdArray.Arange(n * d).Reshape(n, d);
+        ["D2S3-E3"] = new(
+            (NdArray image, int top, int bottom, int left, int right) => image[top..bottom, left..right],
+            [
+                [Sample.Of(1, 8, 8, 3), 1, 5, 2, 7],
+                [Sample.Of(2, 6, 9, 3), 0, 4, 3, 9],
+            ],
+            ((NdArray image, int top, int bottom, int left, int right) => image[left..right, top..bottom],
+                new("Rows and columns are exchanged: which axis of [h, w, c] counts from the top?",
+                    "行と列が入れ替わっています。[h, w, c] で上から数えるのはどの軸ですか。")),
+            ((NdArray image, int top, int bottom, int left, int right) => image[top..bottom],
+                new("The rows are cut, the columns are all there still.", "行だけが切り出され、列はすべて残っています。")),
+            ((NdArray image, int top, int bottom, int left, int right) => image[top..bottom, left..right, 0],
+                new("All channels are wanted; you took one.", "全チャンネルが必要ですが、一つしか取り出していません。")),
+            ((NdArray image, int top, int bottom, int left, int right) => image[top..bottom, left..(right - left)],
+                new("The end of a range is a place, not a length.", "範囲の終わりは長さではなく位置です。"))),
+    };
 }

@@ -1,3 +1,5 @@
+using Curriculum.Arrays;
+
 namespace Curriculum.Lessons.Questions;
 
 /// <summary>A formula, as text or as a function, compared by its values at random points: every way of writing it is right.</summary>
@@ -5,6 +7,7 @@ internal sealed record ExpressionQuestion : Question
 {
     private const int Points = 24;
     private const double Tolerance = 1e-6;
+    private const uint Seed = 20_260;
 
     /// <summary>The names that may occur, and where they are tried.</summary>
     public required Variable[] Variables { get; init; }
@@ -48,7 +51,7 @@ internal sealed record ExpressionQuestion : Question
     private double[]? FirstDifference(Func<double[], double> a, Func<double[], double> b)
     {
         // A fixed seed: the same answer gets the same verdict, and the same counterexample, on every machine.
-        var random = new Random(20_260);
+        var random = new RandomState(Seed);
         for (var i = 0; i < Points; i++)
         {
             var point = Variables.Select(v => Math.Round(v.From + ((v.To - v.From) * random.NextDouble()), 2)).ToArray();

@@ -3,7 +3,7 @@ namespace Curriculum.Lessons.Questions;
 /// <summary>The code behind the questions of kind "function", one table a day.</summary>
 internal static class FunctionChecks
 {
-    private static readonly Dictionary<string, FunctionCheck> ById = new(Day2Functions.Checks, StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, FunctionCheck> ById = new(new[] { Day1Functions.Checks, Day2Functions.Checks, Day3Functions.Checks }.SelectMany(c => c), StringComparer.OrdinalIgnoreCase);
 
     public static IReadOnlyDictionary<string, FunctionCheck> All => ById;
 
