@@ -42,7 +42,8 @@ public sealed record FeedForward(Linear First, Linear Second, Layer? Activation 
         ArgumentNullException.ThrowIfNull(map);
         return this with
         {
-            First = map.In(nameof(First), First), Second = map.In(nameof(Second), Second),
+            First = map.In(nameof(First), First),
+            Second = map.In(nameof(Second), Second),
             Activation = Activation is null ? null : map.In(nameof(Activation), Activation),
         };
     }

@@ -47,8 +47,10 @@ public sealed record LstmCell(Tensor InputWeight, Tensor StateWeight, Tensor? In
         ArgumentNullException.ThrowIfNull(map);
         return this with
         {
-            InputWeight = map.At(nameof(InputWeight), InputWeight), StateWeight = map.At(nameof(StateWeight), StateWeight),
-            InputBias = map.At(nameof(InputBias), InputBias), StateBias = map.At(nameof(StateBias), StateBias),
+            InputWeight = map.At(nameof(InputWeight), InputWeight),
+            StateWeight = map.At(nameof(StateWeight), StateWeight),
+            InputBias = map.At(nameof(InputBias), InputBias),
+            StateBias = map.At(nameof(StateBias), StateBias),
             Peepholes = map.At(nameof(Peepholes), Peepholes),
         };
     }

@@ -42,8 +42,10 @@ public sealed record RnnCell(Tensor InputWeight, Tensor StateWeight, Tensor? Inp
         ArgumentNullException.ThrowIfNull(map);
         return this with
         {
-            InputWeight = map.At(nameof(InputWeight), InputWeight), StateWeight = map.At(nameof(StateWeight), StateWeight),
-            InputBias = map.At(nameof(InputBias), InputBias), StateBias = map.At(nameof(StateBias), StateBias),
+            InputWeight = map.At(nameof(InputWeight), InputWeight),
+            StateWeight = map.At(nameof(StateWeight), StateWeight),
+            InputBias = map.At(nameof(InputBias), InputBias),
+            StateBias = map.At(nameof(StateBias), StateBias),
         };
     }
 

@@ -61,9 +61,12 @@ public sealed record TransformerDecoderLayer(
         ArgumentNullException.ThrowIfNull(map);
         return this with
         {
-            SelfAttention = map.In(nameof(SelfAttention), SelfAttention), CrossAttention = map.In(nameof(CrossAttention), CrossAttention),
+            SelfAttention = map.In(nameof(SelfAttention), SelfAttention),
+            CrossAttention = map.In(nameof(CrossAttention), CrossAttention),
             FeedForward = map.In(nameof(FeedForward), FeedForward),
-            Norm1 = map.In(nameof(Norm1), Norm1), Norm2 = map.In(nameof(Norm2), Norm2), Norm3 = map.In(nameof(Norm3), Norm3),
+            Norm1 = map.In(nameof(Norm1), Norm1),
+            Norm2 = map.In(nameof(Norm2), Norm2),
+            Norm3 = map.In(nameof(Norm3), Norm3),
         };
     }
 

@@ -57,8 +57,10 @@ public sealed record TransformerEncoderLayer(
         ArgumentNullException.ThrowIfNull(map);
         return this with
         {
-            Attention = map.In(nameof(Attention), Attention), FeedForward = map.In(nameof(FeedForward), FeedForward),
-            Norm1 = map.In(nameof(Norm1), Norm1), Norm2 = map.In(nameof(Norm2), Norm2),
+            Attention = map.In(nameof(Attention), Attention),
+            FeedForward = map.In(nameof(FeedForward), FeedForward),
+            Norm1 = map.In(nameof(Norm1), Norm1),
+            Norm2 = map.In(nameof(Norm2), Norm2),
         };
     }
 

@@ -55,7 +55,10 @@ public class HigherOrderTests
         var penalty = excess.Square().Mean() * run.Case.Number("lambda");
         return new Dictionary<string, Tensor>
         {
-            ["input_gradients"] = gradients, ["norms"] = norms, ["penalty"] = penalty, ["loss"] = Critic(fake).Mean() - Critic(real).Mean() + penalty,
+            ["input_gradients"] = gradients,
+            ["norms"] = norms,
+            ["penalty"] = penalty,
+            ["loss"] = Critic(fake).Mean() - Critic(real).Mean() + penalty,
         };
     });
 

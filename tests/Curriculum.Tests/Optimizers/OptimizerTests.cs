@@ -39,7 +39,11 @@ public class OptimizerTests
             "SGD" => new Sgd(p, rate) { WeightDecay = decay },
             "Adagrad" => new AdaGrad(p, rate)
             {
-                Form = form, WeightDecay = decay, Epsilon = Number("eps"), LearningRateDecay = Number("lr_decay"), InitialAccumulator = Number("initial_accumulator_value"),
+                Form = form,
+                WeightDecay = decay,
+                Epsilon = Number("eps"),
+                LearningRateDecay = Number("lr_decay"),
+                InitialAccumulator = Number("initial_accumulator_value"),
             },
             "RMSprop" => new RmsProp(p, rate, Number("alpha")) { Form = form, WeightDecay = decay, Epsilon = Number("eps"), Centred = Flag("centered"), MomentumFactor = Number("momentum") },
             "Adam" => new Adam(p, rate, betas[0], betas[1]) { Form = form, WeightDecay = decay, Epsilon = Number("eps"), AmsGrad = Flag("amsgrad") },

@@ -49,14 +49,6 @@ internal static unsafe class ConvolutionKernel
             ColumnKernel.Add(new ReadOnlySpan<T>(sums.Pointer + ((long)part * size), size), weights.Span);
     }
 
-    private static GemmProblem<T> Product<T>(int rows, int inner, int columns, T* a, (int Row, int Column) stepA, T* b, (int Row, int Column) stepB, T* c)
-        where T : unmanaged
-        => new()
-        {
-            Rows = rows, Inner = inner, Columns = columns,
-            A = a, RowA = stepA.Row, ColumnA = stepA.Column, B = b, RowB = stepB.Row, ColumnB = stepB.Column, C = c,
-        };
-
     // The windows of one group of channels of one image: made, or for a pointwise kernel the image as it is.
     private static T* Columns<T>(ConvolutionShape s, T* image, int group, T* scratch)
         where T : unmanaged
@@ -80,7 +72,7 @@ internal static unsafe class ConvolutionKernel
                 {
                     T* columns = Columns(s, x + ((long)n * s.ImageSize), group, scratch.Pointer);
                     T* output = y + ((long)n * s.OutputSize) + (group * s.GroupFilters * s.Positions);
-                    Gemm.Run(Product(s.GroupFilters, s.Inner, s.Positions, weight + (group * s.GroupFilters * s.Inner), (s.Inner, 1), columns, (s.Positions, 1), output));
+                    Product.Run(s.GroupFilters, s.Inner, s.Positions, weight + (group * s.GroupFilters * s.Inner), (s.Inner, 1), columns, (s.Positions, 1), output);
                 }
 
                 for (int f = 0; bias != null && f < s.Filters; f++)
@@ -103,7 +95,7 @@ internal static unsafe class ConvolutionKernel
                     T* output = gy + ((long)n * s.OutputSize) + (group * s.GroupFilters * s.Positions);
                     T* image = gx + ((long)n * s.ImageSize) + (group * size);
                     T* columns = s.IsPointwise ? image : scratch.Pointer;
-                    Gemm.Run(Product(s.Inner, s.GroupFilters, s.Positions, weight + (group * s.GroupFilters * s.Inner), (1, s.Inner), output, (s.Positions, 1), columns));
+                    Product.Run(s.Inner, s.GroupFilters, s.Positions, weight + (group * s.GroupFilters * s.Inner), (1, s.Inner), output, (s.Positions, 1), columns);
                     if (!s.IsPointwise)
                         ColumnKernel.AddColumns(new ReadOnlySpan<T>(columns, s.Inner * s.Positions), s.GroupChannels, s.Image, s.Window, s.Output, new Span<T>(image, size));
                 }
@@ -128,9 +120,7 @@ internal static unsafe class ConvolutionKernel
                     {
                         T* columns = Columns(s, x + ((long)n * s.ImageSize), group, scratch.Pointer);
                         T* output = gy + ((long)n * s.OutputSize) + (group * s.GroupFilters * s.Positions);
-                        var product = Product(s.GroupFilters, s.Positions, s.Inner, output, (s.Positions, 1), columns, (1, s.Positions), sum + (group * each));
-                        product.Adds = n > first;
-                        Gemm.Run(product);
+                        Product.Run(s.GroupFilters, s.Positions, s.Inner, output, (s.Positions, 1), columns, (1, s.Positions), sum + (group * each), adds: n > first);
                     }
                 }
             }

@@ -34,11 +34,7 @@ internal static unsafe class SequenceKernel<T, TCell>
                 for (int step = 0; step < steps; step++)
                 {
                     int time = order.Time(step, steps);
-                    Gemm.Run(new GemmProblem<T>
-                    {
-                        Rows = batch, Inner = size, Columns = gates,
-                        A = state, RowA = size, ColumnA = 1, B = w, RowB = gates, ColumnB = 1, C = scratch.Pointer,
-                    });
+                    Product.Run(batch, size, gates, state, (size, 1), w, (gates, 1), scratch.Pointer);
                     for (int row = 0; row < batch; row++)
                     {
                         long at = ((long)time * batch) + row;
@@ -118,19 +114,11 @@ internal static unsafe class SequenceKernel<T, TCell>
                                 gOutput + (row * size), gCell + (row * size), gInput + (at * gates), gState + (at * gates), size);
                         }
 
-                        Gemm.Run(new GemmProblem<T>
-                        {
-                            Rows = batch, Inner = gates, Columns = size, Adds = true,
-                            A = gState + ((long)time * batch * gates), RowA = gates, ColumnA = 1, B = w, RowB = size, ColumnB = 1, C = gOutput,
-                        });
+                        Product.Run(batch, gates, size, gState + ((long)time * batch * gates), (gates, 1), w, (size, 1), gOutput, adds: true);
                     }
 
                     // ∂W = Σ over all steps and rows of ∂s ⊗ h, one product.
-                    Gemm.Run(new GemmProblem<T>
-                    {
-                        Rows = gates, Inner = steps * batch, Columns = size,
-                        A = gState, RowA = 1, ColumnA = gates, B = before.Pointer, RowB = size, ColumnB = 1, C = gWeight,
-                    });
+                    Product.Run(gates, steps * batch, size, gState, (1, gates), before.Pointer, (size, 1), gWeight);
                 }
             }
         }

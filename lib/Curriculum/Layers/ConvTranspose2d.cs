@@ -1,0 +1,56 @@
+using Curriculum.Arrays;
+using Curriculum.Autograd;
+using Curriculum.Functional;
+
+namespace Curriculum.Layers;
+
+/// <summary>A transposed convolution, which enlarges images (<see cref="F.ConvTranspose2d"/>).</summary>
+/// <remarks>x [n, c, h, w] → y [n, f, oh, ow] with oh = (h − 1)·stride − 2·padding + dilation·(kh − 1) + 1 + outputPadding, ow likewise.</remarks>
+/// <param name="Weight">W [c, f/groups, kh, kw].</param>
+/// <param name="Bias">b [f]; null: none.</param>
+/// <param name="Stride">The step in the output; null: 1.</param>
+/// <param name="Padding">What is cut off on each side of the output; null: 0.</param>
+/// <param name="OutputPadding">Rows and columns added at the bottom and the right; null: 0.</param>
+/// <param name="Dilation">The step from tap to tap; null: 1.</param>
+/// <param name="Groups">How many groups.</param>
+public sealed record ConvTranspose2d(
+    Tensor Weight, Tensor? Bias, Size2d? Stride = null, Size2d? Padding = null, Size2d? OutputPadding = null, Size2d? Dilation = null, int Groups = 1) : Layer
+{
+    /// <summary>A new layer with random weights and zero biases.</summary>
+    /// <param name="inputs">c, the channels of x.</param>
+    /// <param name="outputs">f, the filters.</param>
+    /// <param name="kernel">kh × kw.</param>
+    /// <param name="random">Where the weights come from.</param>
+    /// <param name="stride">The step in the output; left out: 1.</param>
+    /// <param name="padding">What is cut off on each side of the output; left out: 0.</param>
+    /// <param name="outputPadding">Rows and columns added at the bottom and the right; left out: 0.</param>
+    /// <param name="dilation">The step from tap to tap; left out: 1.</param>
+    /// <param name="groups">How many groups; divides c and f.</param>
+    /// <param name="weights">How the weights are drawn; left out: <see cref="Initializer.He"/>.</param>
+    /// <param name="dtype">Float32 for training, Float64 for gradient checks and NumPy parity.</param>
+    /// <param name="bias">Whether there is a bias.</param>
+    /// <exception cref="ArgumentException">groups does not divide the channels or the filters.</exception>
+    public static ConvTranspose2d Create(
+        int inputs, int outputs, Size2d kernel, RandomState random, Size2d? stride = null, Size2d? padding = null, Size2d? outputPadding = null,
+        Size2d? dilation = null, int groups = 1, Initializer? weights = null, DType dtype = DType.Float32, bool bias = true)
+    {
+        ConvolutionWeights.Check(nameof(ConvTranspose2d), inputs, outputs, groups);
+        var (w, b) = ConvolutionWeights.Create([inputs, outputs / groups, kernel.Height, kernel.Width], outputs, inputs / groups, random, weights, dtype, bias);
+        return new ConvTranspose2d(w, b, stride, padding, outputPadding, dilation, groups);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x, Pass pass) => F.ConvTranspose2d(x, Weight, Bias, Stride, Padding, OutputPadding, Dilation, Groups);
+
+    /// <inheritdoc/>
+    public override ConvTranspose2d Map(ParameterMap map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return this with { Weight = map.At(nameof(Weight), Weight), Bias = map.At(nameof(Bias), Bias) };
+    }
+
+    /// <inheritdoc/>
+    protected override string Describe() => $"ConvTranspose2d {Weight.Shape}"
+        + (Stride is { } stride ? $", stride {stride}" : "") + (Padding is { } padding ? $", padding {padding}" : "")
+        + (Groups == 1 ? "" : $", {Groups} groups") + (Bias is null ? ", no bias" : "");
+}
