@@ -16,6 +16,19 @@ internal sealed class MersenneTwister
             _state[i] = (1812433253 * (_state[i - 1] ^ (_state[i - 1] >> 30))) + i;
     }
 
+    /// <summary>A generator that goes on where another one stood.</summary>
+    public MersenneTwister(ReadOnlySpan<uint> state, int position)
+    {
+        state.CopyTo(_state);
+        _position = position;
+    }
+
+    /// <summary>The 624 numbers that all later ones follow from.</summary>
+    public ReadOnlySpan<uint> State => _state;
+
+    /// <summary>How many of them have been given out since they were last renewed.</summary>
+    public int Position => _position;
+
     public uint Next()
     {
         if (_position == Size)

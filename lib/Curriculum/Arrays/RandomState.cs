@@ -6,7 +6,7 @@ namespace Curriculum.Arrays;
 /// </remarks>
 public sealed partial class RandomState
 {
-    private readonly MersenneTwister _generator;
+    private MersenneTwister _generator;
     private double _spareGaussian;
     private bool _hasSpareGaussian;
 

@@ -3,7 +3,7 @@ using Curriculum.Arrays;
 namespace Curriculum.Optimizers;
 
 /// <summary>Limits gradients before a step, against the explosions of recurrent and very deep networks.</summary>
-/// <remarks>Pascanu et al., arXiv:1211.5063, algorithm 1. <c>new Trainer(…) { Clip = GradientClip.ByNorm(1) }</c>, or <see cref="Apply"/> in a loop of one's own.</remarks>
+/// <remarks>Pascanu et al., arXiv:1211.5063, algorithm 1. <c>new Sgd(…) { Clip = GradientClip.ByNorm(1) }</c>, or <see cref="Apply"/> in a loop of one's own.</remarks>
 public abstract record GradientClip
 {
     /// <summary>All gradients together are scaled down to a length of at most <paramref name="largest"/>: g ← g·min(1, largest / (‖g‖ + 1e-6)).</summary>

@@ -6,6 +6,7 @@ namespace Curriculum.Optimizers;
 
 /// <summary>Changes parameters by their gradients so that the loss falls.</summary>
 /// <remarks>
+/// <para>With a schedule and a limit: <c>new Adam(model.Parameters) { Schedule = new CosineSchedule(0.001, 10_000), Clip = GradientClip.ByNorm(1) }</c>.</para>
 /// An optimizer of one's own says only how one parameter moves:
 /// <code>
 /// sealed class MyAdaGrad(IEnumerable&lt;Parameter&gt; parameters, double rate) : Optimizer(parameters, rate)
@@ -44,7 +45,7 @@ public abstract class Optimizer
     /// <summary>The parameters, in the order in which gradients are given to <see cref="Step(IReadOnlyList{Tensor})"/>.</summary>
     public IReadOnlyList<Parameter> Parameters => _parameters;
 
-    /// <summary>The learning rate; a schedule sets it before each step.</summary>
+    /// <summary>The learning rate. With a <see cref="Schedule"/>, that of the last step.</summary>
     public double LearningRate
     {
         get => _learningRate;
@@ -56,6 +57,15 @@ public abstract class Optimizer
     /// <summary>λ: adds λ·w to each gradient, the gradient of ½·λ·‖w‖² (L2 regularisation). 0: none.</summary>
     public double WeightDecay { get; init; }
 
+    /// <summary>The learning rate of each step; null: <see cref="LearningRate"/> stays as it is set.</summary>
+    public Schedule? Schedule { get; init; }
+
+    /// <summary>How gradients are limited before each step; null: not at all.</summary>
+    public GradientClip? Clip { get; init; }
+
+    /// <summary>How many steps have been made.</summary>
+    public int StepCount { get; internal set; }
+
     /// <summary>What is remembered about each parameter, in the order of <see cref="Parameters"/>.</summary>
     public IReadOnlyList<OptimizerState> States => _states;
 
@@ -64,19 +74,12 @@ public abstract class Optimizer
     /// <exception cref="InvalidOperationException">No parameter has a gradient.</exception>
     public void Step()
     {
-        bool moved = false;
-        for (int i = 0; i < _parameters.Length; i++)
-        {
-            var tensor = _parameters[i].Tensor;
-            if (tensor.Gradient is not { } gradient)
-                continue;
-            Move(i, gradient);
-            tensor.ClearGradient();
-            moved = true;
-        }
-
-        if (!moved)
+        int[] moving = [.. Enumerable.Range(0, _parameters.Length).Where(i => _parameters[i].Tensor.GradientData is not null)];
+        if (moving.Length == 0)
             throw new InvalidOperationException($"{GetType().Name}: no parameter has a gradient. Call loss.Backward() before Step().");
+        Move(moving, Array.ConvertAll(moving, i => _parameters[i].Tensor.GradientData!));
+        foreach (int i in moving)
+            _parameters[i].Tensor.ClearGradient();
     }
 
     /// <summary>One step with these gradients.</summary>
@@ -88,8 +91,7 @@ public abstract class Optimizer
         ArgumentNullException.ThrowIfNull(gradients);
         if (gradients.Count != _parameters.Length)
             throw new ArgumentException($"{GetType().Name}: gradients must be one for each of the {_parameters.Length} parameters, got {gradients.Count}.", nameof(gradients));
-        for (int i = 0; i < _parameters.Length; i++)
-            Move(i, gradients[i].Value);
+        Move([.. Enumerable.Range(0, _parameters.Length)], [.. gradients.Select(g => g.Value)]);
     }
 
     /// <summary>The new value of one parameter.</summary>
@@ -105,12 +107,19 @@ public abstract class Optimizer
         parameter.Assign(Update(weight, WeightDecay == 0 ? gradient : gradient + (WeightDecay * weight), state));
     }
 
-    private void Move(int index, NdArray gradient)
+    private void Move(int[] indices, NdArray[] gradients)
     {
-        var parameter = _parameters[index];
-        if (gradient.Shape != parameter.Tensor.Shape)
-            throw new ShapeException($"{GetType().Name}: the gradient of {parameter.Name} must be {parameter.Tensor.Shape} like the parameter, got {gradient.Shape}.");
-        _states[index].Steps++;
-        Move(parameter.Tensor, gradient, _states[index]);
+        if (Schedule is not null)
+            LearningRate = Schedule.At(StepCount);
+        StepCount++;
+        var limited = Clip?.Apply(gradients) ?? gradients;
+        for (int i = 0; i < indices.Length; i++)
+        {
+            var (parameter, state, gradient) = (_parameters[indices[i]], _states[indices[i]], limited[i]);
+            if (gradient.Shape != parameter.Tensor.Shape)
+                throw new ShapeException($"{GetType().Name}: the gradient of {parameter.Name} must be {parameter.Tensor.Shape} like the parameter, got {gradient.Shape}.");
+            state.Steps++;
+            Move(parameter.Tensor, gradient, state);
+        }
     }
 }

@@ -48,6 +48,8 @@ public sealed class OptimizerState
         return array;
     }
 
+    internal void Clear() => _arrays.Clear();
+
     private NdArray Get(string name, double first = 0)
     {
         if (!_arrays.TryGetValue(name, out var array))

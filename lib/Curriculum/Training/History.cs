@@ -35,5 +35,7 @@ public sealed class History
     /// <summary>Iterations and the last value of each series, on one line.</summary>
     public override string ToString() => $"{Iterations} iterations" + string.Concat(_series.Where(s => s.Count > 0).Select(s => $", {s.Name} {s.Last:0.####}"));
 
+    internal void Clear() => _series.Clear();
+
     private Series? Find(string name) => _series.Find(s => s.Name == name);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Curriculum.Arrays;
 using Curriculum.Autograd;
 using Curriculum.Data;
@@ -41,18 +42,28 @@ public sealed class Trainer
     /// <summary>Where dropout masks come from; models without dropout need none.</summary>
     public RandomState? Random { get; init; }
 
+    /// <summary>A term added to the loss, such as <c>Penalty.L2(1e-4)</c>; null: none.</summary>
+    public Penalty? Penalty { get; init; }
+
+    /// <summary>When to stop early; null: never.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Told after every update how far the run has come, such as <see cref="ConsoleProgress"/>; null: nobody.</summary>
+    public IProgress<TrainingStatus>? Progress { get; init; }
+
     /// <summary>Everything recorded so far; a further <c>Fit</c> goes on where the last one stopped.</summary>
     public History History { get; } = new();
 
     /// <summary>One update on one mini-batch.</summary>
     /// <param name="batch">Inputs and targets.</param>
-    /// <returns>The loss before the update.</returns>
+    /// <returns>The loss before the update, without the penalty.</returns>
     public double Step(Dataset batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
         var output = Model.Forward(batch.Inputs, Pass.Training(Random));
         var loss = Loss(output, batch.Targets);
-        loss.Backward();
+        var objective = Penalty is null ? loss : loss + Penalty.Of(Model.Parameters);
+        objective.Backward();
         Optimizer.Step();
         History.Iterations++;
         return loss.Item();
@@ -68,7 +79,7 @@ public sealed class Trainer
     {
         ArgumentNullException.ThrowIfNull(draw);
         ArgumentOutOfRangeException.ThrowIfNegative(iterations);
-        return Fit(Enumerable.Range(0, iterations).Select(_ => draw()), evaluateEvery, metrics);
+        return Fit(Enumerable.Range(0, iterations).Select(_ => draw()), iterations, evaluateEvery, metrics);
     }
 
     /// <summary>An update on each of these mini-batches, such as those of an epoch, with the metrics measured now and then.</summary>
@@ -79,26 +90,39 @@ public sealed class Trainer
     public History Fit(IEnumerable<Dataset> batches, int evaluateEvery = 0, params IReadOnlyList<Metric> metrics)
     {
         ArgumentNullException.ThrowIfNull(batches);
+        return Fit(batches, batches.TryGetNonEnumeratedCount(out int count) ? count : null, evaluateEvery, metrics);
+    }
+
+    private History Fit(IEnumerable<Dataset> batches, int? total, int evaluateEvery, IReadOnlyList<Metric> metrics)
+    {
         ArgumentNullException.ThrowIfNull(metrics);
         ArgumentOutOfRangeException.ThrowIfNegative(evaluateEvery);
-        int measuredAt = -1;
+        var clock = Stopwatch.StartNew();
+        var watch = EarlyStopping is null ? null : new EarlyStoppingWatch(EarlyStopping, Model);
+        int done = 0;
+        bool isMeasured = false, stops = false;
         foreach (var batch in batches)
         {
             double loss = Step(batch);
             History.Record("loss", History.Iterations, loss);
-            if (evaluateEvery > 0 && History.Iterations % evaluateEvery == 0)
-                Measure();
+            Progress?.Report(new TrainingStatus(++done, total, loss, clock.Elapsed));
+            isMeasured = evaluateEvery > 0 && History.Iterations % evaluateEvery == 0;
+            if (isMeasured)
+                stops = Measure(metrics, watch);
+            if (stops)
+                break;
         }
 
-        if (measuredAt != History.Iterations)
-            Measure();
+        if (!isMeasured)
+            Measure(metrics, watch);
+        watch?.RestoreBest();
         return History;
+    }
 
-        void Measure()
-        {
-            foreach (var metric in metrics)
-                History.Record(metric.Name, History.Iterations, metric.Measure(Model));
-            measuredAt = History.Iterations;
-        }
+    private bool Measure(IReadOnlyList<Metric> metrics, EarlyStoppingWatch? watch)
+    {
+        foreach (var metric in metrics)
+            History.Record(metric.Name, History.Iterations, metric.Measure(Model));
+        return watch?.StopsAfter(History) ?? false;
     }
 }

@@ -14,11 +14,11 @@ internal sealed class GoldenRun
     {
         Case = golden;
         DType = dtype;
-        _tolerance = dtype == DType.Float64 ? 1e-9 : golden.SingleTolerance;
+        _tolerance = golden.Tolerance(dtype);
         foreach (var (name, array) in golden.Inputs)
         {
             // Only what the reference differentiates is a variable: that the rest may be a constant is part of the test.
-            _inputs[name] = golden.Gradients.ContainsKey(name) ? Tensor.Variable(Array(array), name) : Tensor.Constant(Array(array));
+            _inputs[name] = golden.Gradients.ContainsKey(name) ? Tensor.Variable(array.ToNdArray(dtype), name) : Tensor.Constant(array.ToNdArray(dtype));
         }
     }
 
@@ -42,32 +42,13 @@ internal sealed class GoldenRun
             new GoldenRun(GoldenFiles.Case(family, name), dtype).Check(f);
     }
 
-    public NdArray Array(GoldenArray array) => NdArray.Of(array.Data).Reshape(array.Shape).As(array.DType switch
-    {
-        "int64" => DType.Int64,
-        "bool" => DType.Boolean,
-        _ => DType,
-    });
-
-    /// <summary>Fails unless |actual − expected| ≤ tolerance · max(1, |expected|) everywhere.</summary>
-    public void Compare(string what, NdArray actual, GoldenArray expected, double? tolerance = null)
-    {
-        Assert.True(actual.Shape == (Shape)expected.Shape, $"{Case} {DType} {what}: shape {actual.Shape}, expected {(Shape)expected.Shape}");
-        double[] values = actual.ToArray<double>();
-        for (int i = 0; i < values.Length; i++)
-        {
-            double limit = (tolerance ?? _tolerance) * Math.Max(1, Math.Abs(expected.Data[i]));
-            Assert.True(Math.Abs(values[i] - expected.Data[i]) <= limit, $"{Case} {DType} {what}[{i}]: {values[i]:r}, expected {expected.Data[i]:r}");
-        }
-    }
-
     private void Check(Func<GoldenRun, Dictionary<string, Tensor>> f)
     {
         var outputs = f(this);
         Assert.NotEmpty(outputs);
         foreach (var (name, output) in outputs)
         {
-            Compare(name, output.Value, Case.Outputs[name]);
+            GoldenAssert.Close(Case.Outputs[name], output.Value, _tolerance, $"{Case} {DType} {name}");
             Assert.True(Case.Outputs[name].DType != "float64" || output.DType == DType, $"{Case} {name}: {output.DType} instead of {DType}");
         }
 
@@ -75,9 +56,9 @@ internal sealed class GoldenRun
             return;
         Tensor loss = Case.GradientOf is { } scalar
             ? outputs[scalar]
-            : Case.Upstream.Select(upstream => (outputs[upstream.Key] * Array(upstream.Value)).Sum()).Aggregate((a, b) => a + b);
+            : Case.Upstream.Select(upstream => (outputs[upstream.Key] * upstream.Value.ToNdArray(DType)).Sum()).Aggregate((a, b) => a + b);
         loss.Backward();
         foreach (var (name, expected) in Case.Gradients)
-            Compare($"gradient of {name}", _inputs[name].Gradient ?? NdArray.Zeros(expected.Shape), expected);
+            GoldenAssert.Close(expected, _inputs[name].Gradient ?? NdArray.Zeros(expected.Shape), _tolerance, $"{Case} {DType} gradient of {name}");
     }
 }

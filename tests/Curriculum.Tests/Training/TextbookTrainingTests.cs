@@ -12,9 +12,7 @@ namespace Curriculum.Tests.Training;
 /// <summary>Whole training runs that a NumPy program made from the same seed, replayed number for number.</summary>
 public class TextbookTrainingTests
 {
-    public static TheoryData<string> DenseNets => Names("dense_net");
-
-    public static TheoryData<string> Additions => Names("binary_addition");
+    public static TheoryData<string> DenseNets => [.. GoldenFiles.Cases("textbook_training").Where(c => c.Text("program") == "dense_net").Select(c => c.Name)];
 
     [Theory]
     [MemberData(nameof(DenseNets))]
@@ -58,56 +56,6 @@ public class TextbookTrainingTests
         Compare(golden, "final_loss", NdArray.Of(LossWithEpsilon(golden, model.Forward(inputs), labels)));
         Compare(golden, "final_accuracy", NdArray.Of(Evaluation.Accuracy(model, data, batchSize: 7)));
     }
-
-    [Theory]
-    [MemberData(nameof(Additions))]
-    public void Binary_addition_by_a_recurrent_net_is_replayed_from_its_seed(string name)
-    {
-        var golden = GoldenFiles.Case("textbook_training", name);
-        var random = new RandomState((uint)golden.Whole("random_state_seed"));
-        int hidden = golden.Whole("hidden_size"), bits = golden.Whole("bits");
-        Parameter[] parameters = [Draw("W_in", 2, hidden), Draw("W_out", hidden, 1), Draw("W", hidden, hidden)];
-        var optimizer = new Sgd(parameters, golden.Number("lr"));
-        foreach (var p in parameters)
-            Compare(golden, "initial_" + p.Name, p.Value);
-
-        var (losses, pairs) = (new List<double>(), new List<double>());
-        for (int iteration = 0; iteration <= golden.Whole("iterations"); iteration++)
-        {
-            int a = (int)random.RandInt(0, 128, [1]).Item(), b = (int)random.RandInt(0, 128, [1]).Item();
-            if (pairs.Count < 20)
-                pairs.AddRange([a, b]);
-            Tensor loss = 0.0, z = NdArray.Zeros(1, hidden);
-            for (int t = 0; t < bits; t++)
-            {
-                Tensor x = NdArray.Of(new double[,] { { (a >> t) & 1, (b >> t) & 1 } });
-                z = (x.MatMul(parameters[0].Tensor) + z.MatMul(parameters[2].Tensor)).Sigmoid();
-                var scores = z.MatMul(parameters[1].Tensor);
-                var y = golden.Text("output_delta") == "exact" ? scores.Sigmoid() : new SigmoidWithASlip().Apply(scores);
-                loss += (y - (((a + b) >> t) & 1)).Square().Sum() / 2;
-            }
-
-            loss.Backward();
-            if (iteration % golden.Whole("record_every") == 0)
-                losses.Add(loss.Item());
-            if (iteration == 0)
-            {
-                foreach (var p in parameters)
-                    Compare(golden, "first_gradient_" + p.Name, p.Gradient!);
-            }
-
-            optimizer.Step();
-        }
-
-        Compare(golden, "pairs", NdArray.Of([.. pairs]));
-        Compare(golden, "losses", NdArray.Of([.. losses]));
-        foreach (var p in parameters)
-            Compare(golden, "final_" + p.Name, p.Value);
-
-        Parameter Draw(string name, int rows, int columns) => new(name, Tensor.Variable(random.RandN(rows, columns), name));
-    }
-
-    private static TheoryData<string> Names(string program) => [.. GoldenFiles.Cases("textbook_training").Where(c => c.Text("program") == program).Select(c => c.Name)];
 
     private static Sequential Net(GoldenCase golden, int[] sizes, RandomState random)
     {
@@ -179,13 +127,5 @@ public class TextbookTrainingTests
         Assert.True(values.Length == expected.Length || (expected.Length == 10 && values.Length > 10), $"{golden} {name}: {values.Length} values, expected {expected.Length}");
         for (int i = 0; i < expected.Length; i++)
             Assert.True(Math.Abs(values[i] - expected[i]) <= golden.TraceTolerance * Math.Max(1, Math.Abs(expected[i])), $"{golden} {name}[{i}]: {values[i]:r}, expected {expected[i]:r}");
-    }
-
-    /// <summary>The course's slip: the derivative of the sigmoid is taken at the activation.</summary>
-    private sealed record SigmoidWithASlip : SingleOutputOperation
-    {
-        public override NdArray Compute(NdArray[] x) => x[0].Sigmoid();
-
-        public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy) => [gy * y.Sigmoid() * (1 - y.Sigmoid())];
     }
 }

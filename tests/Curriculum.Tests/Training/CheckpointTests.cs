@@ -1,0 +1,134 @@
+using Curriculum.Arrays;
+using Curriculum.Data;
+using Curriculum.Functional;
+using Curriculum.Layers;
+using Curriculum.Optimizers;
+using Curriculum.Training;
+
+namespace Curriculum.Tests.Training;
+
+public sealed class CheckpointTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("curriculum-checkpoint").FullName;
+
+    private string Path => System.IO.Path.Combine(_folder, "run.npz");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_run_that_goes_on_gives_the_same_bits_as_one_that_never_stopped()
+    {
+        var (whole, batches) = Run();
+        Fit(whole, batches, 30);
+
+        var (first, firstBatches) = Run();
+        Fit(first, firstBatches, 13);
+        Checkpoint.Save(Path, first, ("batches", firstBatches));
+        var (second, secondBatches) = Run();
+        secondBatches.Rand(3);
+        Checkpoint.Load(Path, second, ("batches", secondBatches));
+        Fit(second, secondBatches, 17);
+
+        Assert.Equal(Bits(whole.Model), Bits(second.Model));
+        Assert.Equal(whole.History["loss"].Values, second.History["loss"].Values);
+        Assert.Equal(whole.History["loss"].Iterations, second.History["loss"].Iterations);
+        Assert.Equal(whole.Optimizer.StepCount, second.Optimizer.StepCount);
+        Assert.Equal(whole.Optimizer.LearningRate, second.Optimizer.LearningRate);
+    }
+
+    [Fact]
+    public void A_model_alone_comes_back_with_its_buffers()
+    {
+        var (run, batches) = Run();
+        Fit(run, batches, 5);
+        Checkpoint.Save(Path, run.Model);
+        var (other, _) = Run(seed: 77);
+        Assert.NotEqual(Bits(run.Model), Bits(other.Model));
+        Checkpoint.Load(Path, other.Model);
+        Assert.Equal(Bits(run.Model), Bits(other.Model));
+    }
+
+    [Fact]
+    public void The_same_model_gives_the_same_file_and_nothing_is_left_beside_it()
+    {
+        var (run, _) = Run();
+        Checkpoint.Save(Path, run.Model);
+        byte[] bytes = File.ReadAllBytes(Path);
+        Checkpoint.Save(Path, run.Model);
+        Assert.Equal(bytes, File.ReadAllBytes(Path));
+        Assert.Equal([Path], Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void A_file_that_is_cut_off_is_refused_and_the_model_stays()
+    {
+        var (run, batches) = Run();
+        Checkpoint.Save(Path, run, ("batches", batches));
+        byte[] bytes = File.ReadAllBytes(Path);
+        var before = Bits(run.Model);
+        foreach (int length in new[] { 0, 10, bytes.Length / 2, bytes.Length - 1 })
+        {
+            File.WriteAllBytes(Path, bytes[..length]);
+            var error = Assert.Throws<CheckpointException>(() => Checkpoint.Load(Path, run, ("batches", batches)));
+            Assert.StartsWith($"{Path}: not a checkpoint, or one that was not written to its end", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, Bits(run.Model));
+    }
+
+    [Fact]
+    public void A_file_with_a_changed_number_is_refused()
+    {
+        var (run, _) = Run();
+        Checkpoint.Save(Path, run.Model);
+        byte[] bytes = File.ReadAllBytes(Path);
+        byte[] weight = System.Runtime.InteropServices.MemoryMarshal.AsBytes(run.Model.Parameters[0].Value.ToArray<float>().AsSpan()).ToArray();
+        bytes[bytes.AsSpan().IndexOf(weight) + 2] ^= 1;
+        File.WriteAllBytes(Path, bytes);
+        var error = Assert.Throws<CheckpointException>(() => Checkpoint.Load(Path, run.Model));
+        Assert.Contains("model/0.Weight", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_archive_is_refused_with_the_reader_that_opens_it()
+    {
+        NpzFile.Save(Path, ("a", NdArray.Zeros(3)));
+        var error = Assert.Throws<CheckpointException>(() => Checkpoint.Load(Path, Run().Trainer.Model));
+        Assert.Equal($"{Path}: not a checkpoint (there is no header.json of one). An .npz file of arrays alone is read by NpzFile.Load.", error.Message);
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_model_or_optimizer_is_refused_and_nothing_changes()
+    {
+        var (run, _) = Run();
+        Checkpoint.Save(Path, run.Model);
+        var wider = new Sequential(Linear.Create(3, 9, new RandomState(1)), BatchNorm.Create(9), new Relu(), new Dropout(0.2), Linear.Create(9, 2, new RandomState(1)));
+        var before = Bits(wider);
+        var error = Assert.Throws<CheckpointException>(() => Checkpoint.Load(Path, wider));
+        Assert.Equal($"{Path}: model/0.Weight must be Float32 [3, 9] as in the model, got Float32 [3, 8]. Make the model as it was when it was saved.", error.Message);
+        Assert.Equal(before, Bits(wider));
+
+        error = Assert.Throws<CheckpointException>(() => Checkpoint.Load(Path, run));
+        Assert.Equal($"{Path}: must hold a run with Adam, got a model alone. Make the trainer as it was when it was saved.", error.Message);
+        error = Assert.Throws<CheckpointException>(() => Checkpoint.Load(Path, Linear.Create(2, 2, new RandomState(1))));
+        Assert.StartsWith($"{Path}: must hold model/Weight [2, 2], but does not. It holds model/0.Weight, model/0.Bias,", error.Message, StringComparison.Ordinal);
+    }
+
+    private static (Trainer Trainer, RandomState Batches) Run(uint seed = 5)
+    {
+        var random = new RandomState(seed);
+        var model = new Sequential(Linear.Create(3, 8, random), BatchNorm.Create(8), new Relu(), new Dropout(0.2), Linear.Create(8, 2, random));
+        var optimizer = new Adam(model.Parameters) { Schedule = new CosineSchedule(0.01, 40), Clip = GradientClip.ByNorm(0.5) };
+        return (new Trainer(model, F.SoftmaxCrossEntropy, optimizer) { Random = new RandomState(6), Penalty = Penalty.L2(1e-3) }, new RandomState(7));
+    }
+
+    private static void Fit(Trainer trainer, RandomState batches, int iterations) => trainer.Fit(
+        () =>
+        {
+            var x = batches.RandN(16, 3);
+            return new Dataset(x.As(DType.Float32), (x.Sum(1) > 0).As(DType.Int64));
+        },
+        iterations);
+
+    private static float[] Bits(Layer model) => [.. model.Parameters.SelectMany(p => p.Value.ToArray<float>()), .. model.Buffers.SelectMany(b => b.Buffer.Value.ToArray<float>())];
+}

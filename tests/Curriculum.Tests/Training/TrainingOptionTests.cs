@@ -1,0 +1,141 @@
+using Curriculum.Arrays;
+using Curriculum.Autograd;
+using Curriculum.Data;
+using Curriculum.Functional;
+using Curriculum.Layers;
+using Curriculum.Optimizers;
+using Curriculum.Training;
+
+namespace Curriculum.Tests.Training;
+
+public class TrainingOptionTests
+{
+    private static Dataset Line()
+    {
+        var x = new RandomState(1).RandN(20, 1).As(DType.Float32);
+        return new Dataset(x, x * 3.0);
+    }
+
+    private static Linear Model() => Linear.Create(1, 1, new RandomState(2));
+
+    [Fact]
+    public void Early_stopping_ends_the_run_and_puts_the_best_parameters_back()
+    {
+        var model = Model();
+        double[] values = [5, 4, 3, 3.5, 3.2, 3, 1];
+        int measured = 0;
+        var weights = new List<float>();
+        var metric = new Metric("test loss", m =>
+        {
+            weights.Add(m.Parameters[0].Value.ToArray<float>()[0]);
+            return values[measured++];
+        });
+        var trainer = new Trainer(model, F.MeanSquaredError, new Sgd(model.Parameters, 0.05)) { EarlyStopping = EarlyStopping.ByLoss("test loss", patience: 3) };
+        var history = trainer.Fit(Line, 100, evaluateEvery: 1, metric);
+        Assert.Equal(6, history.Iterations);
+        Assert.Equal(weights[2], model.Weight.Value.ToArray<float>()[0]);
+        Assert.NotEqual(weights[2], weights[5]);
+    }
+
+    [Fact]
+    public void Early_stopping_by_a_score_looks_for_larger_values()
+    {
+        var model = Model();
+        int measured = 0;
+        var trainer = new Trainer(model, F.MeanSquaredError, new Sgd(model.Parameters, 0.05)) { EarlyStopping = EarlyStopping.ByScore("accuracy", patience: 1) };
+        Assert.Equal(4, trainer.Fit(Line, 100, 1, new Metric("accuracy", _ => new[] { 0.1, 0.2, 0.3, 0.3 }[measured++])).Iterations);
+    }
+
+    [Fact]
+    public void Early_stopping_by_an_unknown_series_is_an_error_that_names_those_there_are()
+    {
+        var model = Model();
+        var trainer = new Trainer(model, F.MeanSquaredError, new Sgd(model.Parameters, 0.05)) { EarlyStopping = EarlyStopping.ByLoss("tset loss", 1) };
+        Assert.Equal("History: there is no series 'tset loss'. Recorded: 'loss'.", Assert.Throws<KeyNotFoundException>(() => trainer.Fit(Line, 2)).Message);
+    }
+
+    [Fact]
+    public void A_penalty_is_its_formula_over_weights_alone()
+    {
+        var model = new Sequential(Linear.Create(2, 3, new RandomState(1), dtype: DType.Float64), LayerNorm.Create(3, dtype: DType.Float64));
+        var w = model.Parameters[0].Value;
+        Assert.Equal(0.3 * w.Abs().Sum().Item(), Penalty.L1(0.3).Of(model.Parameters).Item(), 1e-15);
+        Assert.Equal(0.15 * w.Square().Sum().Item(), Penalty.L2(0.3).Of(model.Parameters).Item(), 1e-15);
+        Assert.Equal((0.1 * w.Abs().Sum().Item()) + (0.1 * w.Square().Sum().Item()), Penalty.ElasticNet(0.3, 1.0 / 3).Of(model.Parameters).Item(), 1e-15);
+        Assert.Throws<ArgumentException>(() => Penalty.L2(0.1).Of(LayerNorm.Create(3).Parameters));
+    }
+
+    [Fact]
+    public void Weight_decay_and_the_penalty_of_squares_make_the_same_steps()
+    {
+        float[] Train(double decay, Penalty? penalty)
+        {
+            // Without a bias: the penalty leaves biases alone.
+            var model = Linear.Create(1, 1, new RandomState(2), bias: false);
+            var trainer = new Trainer(model, F.MeanSquaredError, new Sgd(model.Parameters, 0.05) { WeightDecay = decay }) { Penalty = penalty };
+            trainer.Fit(Line, 10);
+            return model.Weight.Value.ToArray<float>();
+        }
+
+        Assert.Equal(Train(0.2, null)[0], Train(0, Penalty.L2(0.2))[0], 1e-6f);
+        Assert.NotEqual(Train(0, null)[0], Train(0.2, null)[0], 1e-3f);
+    }
+
+    [Fact]
+    public void A_schedule_sets_the_rate_of_each_step_and_a_limit_the_size_of_the_gradient()
+    {
+        var w = Tensor.Variable(NdArray.Of(0.0, 0.0), "w");
+        var optimizer = new Sgd([new Parameter("w", w)]) { Schedule = new StepSchedule(1, 1, 0.5), Clip = GradientClip.ByLargestElement(1) };
+        for (int step = 0; step < 3; step++)
+        {
+            (w * NdArray.Of(-4.0, -2.0)).Sum().Backward();
+            optimizer.Step();
+        }
+
+        Assert.Equal(3, optimizer.StepCount);
+        Assert.Equal(0.25, optimizer.LearningRate);
+        Assert.Equal([1.75, 0.875], w.Value.ToArray<double>().Select(v => Math.Round(v, 5)));
+    }
+
+    [Fact]
+    public void Progress_is_told_after_every_update()
+    {
+        var seen = new List<TrainingStatus>();
+        var model = Model();
+        new Trainer(model, F.MeanSquaredError, new Sgd(model.Parameters, 0.05)) { Progress = new Collector(seen) }.Fit(Line, 4);
+        Assert.Equal([(1, 4), (2, 4), (3, 4), (4, 4)], seen.Select(s => (s.Done, s.Total!.Value)));
+    }
+
+    [Fact]
+    public void A_progress_line_has_bar_loss_speed_and_time_left()
+    {
+        Assert.Equal(
+            "[██████░░░░░░░░░░░░░░░░░░] 500/2000  loss 0.1235  250 /s  6 s left", new TrainingStatus(500, 2000, 0.12345, TimeSpan.FromSeconds(2)).ToString());
+        Assert.Equal("[████████████████████████] 2000/2000  loss 0.1235  250 /s  8.0 s", new TrainingStatus(2000, 2000, 0.12345, TimeSpan.FromSeconds(8)).ToString());
+        Assert.Equal("7  loss 1.0000  0 /s", new TrainingStatus(7, null, 1, TimeSpan.Zero).ToString());
+    }
+
+    [Fact]
+    public void The_bar_of_a_terminal_is_rewritten_now_and_then_and_nothing_goes_to_a_file()
+    {
+        var terminal = new StringWriter();
+        var bar = new ConsoleProgress(terminal, isTerminal: true);
+        bar.Report(new TrainingStatus(1, 3, 10, TimeSpan.FromSeconds(1)));
+        bar.Report(new TrainingStatus(2, 3, 10, TimeSpan.FromSeconds(1.01)));
+        bar.Report(new TrainingStatus(3, 3, 1, TimeSpan.FromSeconds(1.02)));
+        string[] lines = terminal.ToString().Split('\r', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.Contains("1/3  loss 10.0000", lines[0], StringComparison.Ordinal);
+        Assert.Contains("3/3  loss 1.0000", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(Environment.NewLine, lines[1], StringComparison.Ordinal);
+
+        var file = new StringWriter();
+        new ConsoleProgress(file, isTerminal: false).Report(new TrainingStatus(3, 3, 1, TimeSpan.FromSeconds(1)));
+        Assert.Empty(file.ToString());
+    }
+
+    private sealed class Collector(List<TrainingStatus> seen) : IProgress<TrainingStatus>
+    {
+        public void Report(TrainingStatus value) => seen.Add(value);
+    }
+}
