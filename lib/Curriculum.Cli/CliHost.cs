@@ -1,6 +1,7 @@
 using Curriculum.Cli.Course;
 using Curriculum.Cli.Kernels;
 using Curriculum.Cli.Output;
+using Curriculum.Lessons.Experiments;
 
 namespace Curriculum.Cli;
 
@@ -11,6 +12,9 @@ namespace Curriculum.Cli;
 internal sealed record CliHost(Terminal Terminal, string CurrentDirectory, string ProgramDirectory)
 {
     private Repository? _repository;
+
+    /// <summary>The experiments that can be reproduced.</summary>
+    public Func<IReadOnlyList<Experiment>> Experiments { get; init; } = () => Experiment.All;
 
     /// <summary>Where Jupyter clients look for kernels.</summary>
     public JupyterFolders Jupyter { get; init; } = JupyterFolders.OfProcess;

@@ -3,61 +3,55 @@ using Curriculum.Cli.Course;
 using Curriculum.Cli.Output;
 using Curriculum.Data;
 using Curriculum.Lessons.Experiments;
-using Spectre.Console;
 
 namespace Curriculum.Cli.Commands;
 
-/// <summary><c>curriculum reproduce</c>: runs a section's experiment from many seeds and writes the results file that its lesson shows.</summary>
+/// <summary><c>curriculum reproduce</c>: runs a section's experiment over seeds and writes the results file that its lesson shows.</summary>
 internal static class ReproduceCommand
 {
+    private const int DefaultSeeds = 5;
+
     public static Command Create(CliHost host)
     {
-        var name = new Argument<string>("experiment") { Description = $"Which: {string.Join(", ", Experiment.All.Select(e => e.Name))}." };
-        var dataset = new Option<string>("--dataset") { HelpName = string.Join('|', ImageData.Names), Description = "The images to learn from.", DefaultValueFactory = _ => ImageData.Names[0] };
-        var seeds = new Option<int>("--seeds") { HelpName = "n", Description = "How many seeds: 0 … n − 1.", DefaultValueFactory = _ => 5 };
-        var output = new Option<string?>("--out") { HelpName = "file", Description = "The file to write. [default: data/results/<experiment>.<dataset>.json]" };
-        var command = new Command("reproduce", "Run an experiment of the course from many seeds, and write the results file that its lesson shows.") { name, dataset, seeds, output };
-        command.SetAction((parse, cancel) => Task.Run(
-            () => Run(host, parse.GetRequiredValue(name), parse.GetRequiredValue(dataset), parse.GetRequiredValue(seeds), parse.GetValue(output), cancel), cancel));
+        var name = new Argument<string>("name") { Description = "The experiment, such as vanishing-gradient." };
+        var dataset = new Option<string>("--dataset")
+        {
+            HelpName = string.Join('|', ImageData.Names),
+            Description = "The images to learn from.",
+            DefaultValueFactory = _ => ImageData.Names[0],
+        };
+        var seeds = new Option<int>("--seeds") { HelpName = "N", Description = "How many seeds: 0 to N − 1.", DefaultValueFactory = _ => DefaultSeeds };
+        seeds.Validators.Add(result =>
+        {
+            if (result.Errors.Any() || result.GetValue(seeds) >= 1) return;
+            result.AddError("--seeds must be at least 1.");
+        });
+        var output = new Option<string?>("--out") { HelpName = "FILE", Description = "The file to write, instead of data/results/NAME.DATASET.json." };
+        var command = new Command("reproduce", "Run a section's experiment over seeds, and write the results file that its lesson shows.") { name, dataset, seeds, output };
+        command.SetAction((parse, cancel) => RunAsync(host, parse.GetRequiredValue(name), parse.GetRequiredValue(dataset), parse.GetRequiredValue(seeds), parse.GetValue(output), cancel));
         return command;
     }
 
-    private static int Run(CliHost host, string name, string dataset, int seeds, string? output, CancellationToken cancel)
+    private static async Task<int> RunAsync(CliHost host, string name, string dataset, int seeds, string? output, CancellationToken cancel)
     {
-        var experiment = Experiment.Find(name) ?? throw CliException.Usage(
-            $"There is no experiment '{name}'. There are: {string.Join(", ", Experiment.All.Select(e => e.Name))}. {NearestNames.Suggestion(name, Experiment.All.Select(e => e.Name))}".TrimEnd());
-        if (seeds < 1) throw CliException.Usage($"--seeds must be 1 or more, got {seeds}.");
+        var experiment = Find(host.Experiments(), name);
         _ = DatasetVariable.For(dataset);
-        var file = output is null
-            ? Path.Combine(host.Repository.Root, "data", "results", ExperimentResults.FileName(name, dataset))
-            : host.FullPath(output);
-
-        var results = experiment.Reproduce(ImageData.Load(dataset), seeds, new Lines(host.Terminal.Error), cancel);
-        results.Write(file);
-        Show(host.Terminal, results);
-        host.Terminal.Out.WriteLine($"{seeds} seeds on {dataset}: {(output is null ? host.Repository.Relative(file) : file)}");
+        var path = output is not null ? host.FullPath(output) : Path.Combine(host.Repository.Root, "data", "results", ExperimentResults.FileName(experiment.Name, dataset));
+        host.Terminal.Out.WriteLine($"{experiment.Name}: {experiment.Title}");
+        // WaitAsync: a run of minutes must not keep Ctrl-C waiting; the process ends with it.
+        var results = await ExperimentView.ShowAsync(
+            host.Terminal,
+            progress => Task.Run(() => experiment.Reproduce(ImageData.Load(dataset), seeds, progress, cancel), cancel).WaitAsync(cancel));
+        results.Write(path);
+        ExperimentView.WriteTable(host.Terminal, results);
+        host.Terminal.Out.WriteLine($"written: {host.Repository.Relative(path)}");
         return ExitCode.Fine;
     }
 
-    private static void Show(Terminal terminal, ExperimentResults results)
+    private static Experiment Find(IReadOnlyList<Experiment> experiments, string name)
     {
-        var table = new Table { Border = terminal.IsInteractive ? TableBorder.Simple : TableBorder.None };
-        table.AddColumns(new TableColumn("variant").NoWrap(), Number("test median"), Number("smallest"), Number("largest"), Number("train median"));
-        foreach (var row in results.Rows)
-            table.AddRow(new[] { row.Id, Share(row.TestBand.Median), Share(row.TestBand.Min), Share(row.TestBand.Max), Share(row.TrainBand.Median) }.Select(text => new Text(text)));
-        terminal.Console.Write(table);
-    }
-
-    private static TableColumn Number(string title) => new TableColumn(title).RightAligned().NoWrap();
-
-    private static string Share(double value) => $"{value:0.0000}";
-
-    // One line a variant: enough to see it move.
-    private sealed class Lines(TextWriter writer) : IProgress<ExperimentProgress>
-    {
-        public void Report(ExperimentProgress value)
-        {
-            if (value.Seed == 0) writer.WriteLine($"{100 * value.Done / value.Total,3} %  {value.Variant}");
-        }
+        var names = experiments.Select(experiment => experiment.Name).ToList();
+        return experiments.FirstOrDefault(experiment => experiment.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw CliException.Usage($"There is no experiment '{name}'. {NearestNames.Suggestion(name, names)} There are: {string.Join(", ", names)}.".Replace("  ", " "));
     }
 }
