@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Curriculum.Engine.Documents;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Curriculum.Engine.Execution;
 
@@ -36,7 +38,8 @@ internal static class ErrorReport
         {
             var prefix = report.Count == 0 ? "" : "caused by ";
             report.AddRange($"{prefix}{at.GetType().Name}: {at.Message}".Split('\n').Select(line => line.TrimEnd('\r')));
-            report.AddRange(Frames(at, cell, sources));
+            var frames = Frames(at, cell, sources);
+            report.AddRange(frames.Count == 0 && at is IndexOutOfRangeException ? LinesWithAnIndex(cell, sources) : frames);
         }
         return new ErrorOutput(exception.GetType().Name, exception.Message, report);
     }
@@ -48,6 +51,17 @@ internal static class ErrorReport
             .Select(frame => Describe(frame, cell, sources[frame.GetFileName()!]))
             .ToList();
         return frames.Count <= MaxFrames ? frames : [.. frames.Take(MaxFrames), $"  … and {frames.Count - MaxFrames} calls more"];
+    }
+
+    /// <summary>The lines of the running cell that index something.</summary>
+    /// <remarks>Optimised code checks all bounds of a method by one shared jump, and the stack of the exception does not tell from where it came.</remarks>
+    private static IEnumerable<string> LinesWithAnIndex(string cell, IReadOnlyDictionary<string, (string Cell, string Source)> sources)
+    {
+        string source = sources.Values.LastOrDefault(compiled => compiled.Cell == cell).Source ?? "";
+        var tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp14, kind: Microsoft.CodeAnalysis.SourceCodeKind.Script));
+        var numbers = tree.GetRoot().DescendantNodes().OfType<ElementAccessExpressionSyntax>().Select(access => access.GetLocation().GetLineSpan().StartLinePosition.Line).Distinct().ToList();
+        string one = numbers.Count == 1 ? "" : "perhaps ";
+        return numbers.Take(MaxFrames).Select(number => $"  {one}at line {number + 1} of this cell:  {source.Split('\n')[number].Trim()}");
     }
 
     private static string Describe(StackFrame frame, string cell, (string Cell, string Source) compiled)

@@ -46,6 +46,17 @@ public sealed class CellErrorTests : SessionTest
             """.ReplaceLineEndings("\n"), result.Error!.PlainText);
     }
 
+    [Theory]
+    [InlineData("var a = new int[2];\nvar i = 5;\na[i] = 3;", "  at line 3 of this cell:  a[i] = 3;")]
+    [InlineData("var a = new int[2];\na[0] = 1;\nvar i = a[0] + 4;\na[i] = 3;", "  perhaps at line 4 of this cell:  a[i] = 3;")]
+    public async Task An_index_out_of_bounds_names_the_lines_with_an_index(string code, string line)
+    {
+        var result = await Run(code);
+
+        Assert.IsType<IndexOutOfRangeException>(result.Exception);
+        Assert.Contains(line, result.Error!.Traceback);
+    }
+
     [Fact]
     public async Task Causes_are_reported_and_a_deep_recursion_is_cut()
     {
