@@ -60,8 +60,16 @@ internal static unsafe class MatrixProduct
         {
             var problem = new GemmProblem<T>
             {
-                Rows = rows, Columns = columns, Inner = inner, A = a, B = b, C = c,
-                RowA = left.Stride(-2), ColumnA = left.Stride(-1), RowB = right.Stride(-2), ColumnB = right.Stride(-1),
+                Rows = rows,
+                Columns = columns,
+                Inner = inner,
+                A = a,
+                B = b,
+                C = c,
+                RowA = left.Stride(-2),
+                ColumnA = left.Stride(-1),
+                RowB = right.Stride(-2),
+                ColumnB = right.Stride(-1),
             };
             if (batch.Size == 1)
             {
