@@ -42,14 +42,16 @@ public class InterruptionTests
 
     private static Process Start(string folder, params string[] args)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet")
+        var dotnet = Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet";
+        // Whoever runs the tests in the background has SIGINT ignored, a child inherits that, and .NET respects it. A terminal's child does not.
+        string[] prefix = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", dotnet] : [dotnet];
+        var start = new ProcessStartInfo(prefix[0])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(typeof(CurriculumCommand).Assembly.Location);
-        foreach (var arg in args) start.ArgumentList.Add(arg);
+        foreach (var arg in (string[])[.. prefix[1..], typeof(CurriculumCommand).Assembly.Location, .. args]) start.ArgumentList.Add(arg);
         return Process.Start(start)!;
     }
 

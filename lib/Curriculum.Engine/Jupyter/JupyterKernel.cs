@@ -18,6 +18,7 @@ public sealed class JupyterKernel : IAsyncDisposable
     private readonly TaskCompletionSource _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConnectionFile _connection;
     private readonly Task _serving;
+    private DateTimeOffset _lastFailure = DateTimeOffset.MinValue;
 
     /// <summary>Binds the ports and begins to serve. Cells run in the current folder.</summary>
     /// <exception cref="KernelStartException">A port is taken.</exception>
@@ -86,6 +87,13 @@ public sealed class JupyterKernel : IAsyncDisposable
     {
         await foreach (var request in _queue.Reader.ReadAllAsync().ConfigureAwait(false))
         {
+            if (request.Type == "execute_request" && request.Sent <= _lastFailure)
+            {
+                // "Run all" sent this cell before it could know that one above failed; it must not run on what that one did not do.
+                Serve(request, onControl: false, () => new JsonObject { ["status"] = "aborted" });
+                continue;
+            }
+
             if (request.Type != "execute_request")
             {
                 Serve(request, onControl: false, () => AnswerShell(request));
@@ -94,20 +102,10 @@ public sealed class JupyterKernel : IAsyncDisposable
 
             Status(request, "busy");
             var (content, failed) = await _cells.ExecuteAsync(request).ConfigureAwait(false);
+            if (failed && (bool?)request.Content["stop_on_error"] is not false)
+                _lastFailure = DateTimeOffset.UtcNow;
             _channels.Reply(request, onControl: false, content);
             Status(request, "idle");
-            if (failed && (bool?)request.Content["stop_on_error"] is not false)
-                AbortQueued();
-        }
-    }
-
-    // Cells that "Run all" has queued behind one that failed must not run on what it did not do.
-    private void AbortQueued()
-    {
-        while (_queue.Reader.TryPeek(out var next) && next.Type == "execute_request" && _queue.Reader.TryRead(out next))
-        {
-            var aborted = next;
-            Serve(aborted, onControl: false, () => new JsonObject { ["status"] = "aborted" });
         }
     }
 

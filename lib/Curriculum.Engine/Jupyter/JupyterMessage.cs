@@ -16,6 +16,9 @@ internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObje
     /// <summary>The kind of message, such as <c>execute_request</c>.</summary>
     public string Type => (string?)Header["msg_type"] ?? "";
 
+    /// <summary>When the client sent it; the end of time when it does not say.</summary>
+    public DateTimeOffset Sent => DateTimeOffset.TryParse((string?)Header["date"], out var sent) ? sent : DateTimeOffset.MaxValue;
+
     /// <summary>A message about <paramref name="parent"/>, or one of nobody's asking when that is null.</summary>
     public static JupyterMessage Create(string type, string session, JupyterMessage? parent, JsonObject content, IReadOnlyList<byte[]> identities)
         => new(
