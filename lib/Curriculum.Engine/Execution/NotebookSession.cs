@@ -174,8 +174,10 @@ public sealed class NotebookSession : IDisposable
     {
         scope.Enter();
         Task<Outcome>? running = null;
-        // Controlled execution under a token that cannot be cancelled never returns.
-        using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // An abort returns only when the thread has ended, which may be never: whoever asks for it must not wait, nor those who asked to be told with it.
+        // (And controlled execution under a token that cannot be cancelled never returns.)
+        using var interrupt = new CancellationTokenSource();
+        using var asked = cancellationToken.UnsafeRegister(source => _ = ((CancellationTokenSource)source!).CancelAsync(), interrupt);
         try
         {
             // .NET has no other way to stop a loop that does not cooperate. It is obsolete because an abort can leave shared state half-changed;
