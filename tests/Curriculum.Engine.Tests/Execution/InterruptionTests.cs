@@ -37,6 +37,9 @@ public sealed class InterruptionTests : SessionTest
     public async Task A_cell_that_cannot_be_stopped_is_given_up_and_no_longer_heard()
     {
         using var interrupt = new CancellationTokenSource();
+        var console = Console.Out;
+        using var terminal = new StringWriter();
+        Console.SetOut(TextWriter.Synchronized(terminal));
         var (stop, stopped) = (Path.Combine(Folder, "stop"), Path.Combine(Folder, "stopped"));
 
         // After an await the cell runs on a pool thread, which nothing can stop.
@@ -46,6 +49,7 @@ public sealed class InterruptionTests : SessionTest
             await Task.Yield();
             display("runs");
             while (!File.Exists(stop)) { Console.Write("x"); System.Threading.Thread.Sleep(1); }
+            Console.Write("end");
             File.WriteAllText(stopped, "");
             """,
             happened =>
@@ -62,6 +66,8 @@ public sealed class InterruptionTests : SessionTest
         Assert.False(File.Exists(stopped));
         File.WriteAllText(stop, "");
         Assert.True(SpinWait.SpinUntil(() => File.Exists(stopped), TimeSpan.FromSeconds(20)));
+        Assert.Equal("", terminal.ToString());
+        Console.SetOut(console);
     }
 
     [Fact]

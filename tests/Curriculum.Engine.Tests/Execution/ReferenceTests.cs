@@ -40,6 +40,9 @@ public sealed class ReferenceTests : SessionTest
         var path = Library("FixtureRebuilt", "public static class Answer { public static int Value => 1; }");
         Assert.Equal("1", await PlainResult("#r \"lib/FixtureRebuilt.dll\"\nAnswer.Value"));
 
+        // Before the next step, which would end the process if the file itself were in use.
+        Assert.NotEqual(path, await PlainResult("typeof(Answer).Assembly.Location"));
+
         // Truncated in place, as a build does it: code mapped from the file itself would be lost.
         using (var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.None))
             file.SetLength(0);
