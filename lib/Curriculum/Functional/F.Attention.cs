@@ -56,13 +56,10 @@ public static partial class F
         return Attend((queries + keys).Tanh().MatMul(scoreWeight), value, blocked);
     }
 
-    /// <summary>The mask of a decoder, which must not see the future: true where key position &gt; query position, [length, length].</summary>
-    /// <param name="length">How many positions.</param>
-    public static NdArray CausalMask(int length)
-    {
-        var position = NdArray.Arange(length);
-        return position > position.ExpandDims(1);
-    }
+    /// <summary>The mask of a decoder, which must not see the future: true where key position &gt; query position, [length, keys].</summary>
+    /// <param name="length">How many query positions.</param>
+    /// <param name="keys">How many key positions; left out: as many.</param>
+    public static NdArray CausalMask(int length, int? keys = null) => NdArray.Arange(keys ?? length) > NdArray.Arange(length).ExpandDims(1);
 
     /// <summary>The mask of padded sequences: true from each sequence's length on, [n, length].</summary>
     /// <param name="lengths">The length of each sequence, [n].</param>

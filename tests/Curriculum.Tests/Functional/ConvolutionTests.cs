@@ -46,7 +46,7 @@ public class ConvolutionTests
     public void Transposed_convolution_agrees_with_the_reference(string name) => GoldenRun.Check("conv_transpose2d", name, run => F.ConvTranspose2d(
         run["x"], run["weight"], run.Optional("bias"), Pair(run, "stride"), Pair(run, "padding"), Pair(run, "output_padding"), Pair(run, "dilation"), run.Case.Whole("groups")));
 
-    // x [n, c, h, w], weight [f, c/groups, kh, kw], stride, padding, dilation: odd, not square, of size 1, with windows that do not fit evenly.
+    // x [n, c, h, w], weight [f, c/groups, kh, kw], stride, padding, dilation: odd, not square, of size 1, with windows that do not fit evenly and taps that only ever see padding.
     public static TheoryData<int[], int[], int, int, int> Shapes => new()
     {
         { [2, 4, 5, 4], [6, 2, 3, 2], 2, 1, 1 },
@@ -54,6 +54,7 @@ public class ConvolutionTests
         { [2, 2, 7, 5], [2, 1, 2, 3], 3, 2, 2 },
         { [3, 2, 4, 3], [3, 2, 1, 1], 1, 0, 1 },
         { [2, 1, 4, 6], [3, 1, 4, 6], 1, 0, 1 },
+        { [2, 2, 2, 1], [3, 2, 2, 3], 1, 4, 3 },
     };
 
     [Theory]

@@ -42,7 +42,7 @@ public class HigherOrderTests
         "tanh(max_pool2d)" => F.MaxPool2d(x["x"], Pair(golden, "kernel"), Pair(golden, "stride"), Pair(golden, "padding")).Tanh(),
         "softmax_cross_entropy" => F.SoftmaxCrossEntropy(x["x"], x["target"]),
         "lstm_cell" => Lstm(x),
-        "scaled_dot_attention" => F.DotProductAttention(x["q"], x["k"], x["v"], golden.Flag("causal") ? F.CausalMask(x["q"].Shape[1]) : null).Output,
+        "scaled_dot_attention" => F.DotProductAttention(x["q"], x["k"], x["v"], golden.Flag("causal") ? F.CausalMask(x["q"].Shape[1], x["k"].Shape[1]) : null).Output,
         var other => throw new InvalidDataException(other),
     };
 

@@ -69,7 +69,7 @@ internal static class ColumnKernel
         {
             int y = (i * window.Stride.Height) + (u * window.Dilation.Height) - window.Before.Height;
             var line = column.Slice(i * output.Width, output.Width);
-            if ((uint)y >= (uint)size.Height)
+            if ((uint)y >= (uint)size.Height || first == end)
             {
                 line.Clear();
                 continue;
@@ -97,7 +97,7 @@ internal static class ColumnKernel
         for (int i = 0; i < output.Height; i++)
         {
             int y = (i * window.Stride.Height) + (u * window.Dilation.Height) - window.Before.Height;
-            if ((uint)y >= (uint)size.Height)
+            if ((uint)y >= (uint)size.Height || first == end)
                 continue;
             var line = column.Slice(i * output.Width, output.Width)[first..end];
             if (step == 1)
