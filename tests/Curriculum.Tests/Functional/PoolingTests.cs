@@ -65,6 +65,16 @@ public class PoolingTests
         Assert.Equal([1.0, 0, 0, 0], Gradient.Of(F.MaxPool2d(x, 2).Sum(), x)[0].Value.ToArray<double>());
     }
 
+    // Ones of 4 × 4 with a border of 1, windows of 3 with stride 2, rounded up: the last window covers one row of the image and the border behind it, and beyond that nothing.
+    [Fact]
+    public void A_last_window_that_sticks_out_is_divided_by_what_lies_inside_the_border()
+    {
+        var y = F.AveragePool2d(NdArray.Ones(1, 1, 4, 4), 3, 2, 1, roundUp: true).Value;
+        double[] along = [2.0 / 3, 1, 1.0 / 2];
+        Assert.Equal(along.SelectMany(row => along.Select(column => row * column)), y.ToArray<double>(), (a, b) => Math.Abs(a - b) < 1e-15);
+        Assert.Equal(1, F.AveragePool2d(NdArray.Ones(1, 1, 4, 4), 3, 2, 1, roundUp: true, countPadding: false).Value.Min().Item(), 1e-15);
+    }
+
     [Fact]
     public void Unpooling_puts_values_back_where_they_came_from()
     {

@@ -65,6 +65,16 @@ public class TransformerTests
     }
 
     [Fact]
+    public void With_the_norm_first_each_part_is_added_to_what_goes_around_it()
+    {
+        var layer = TransformerEncoderLayer.Create(4, 2, 3, new RandomState(1), normFirst: true, dtype: DType.Float64);
+        Tensor x = new RandomState(2).RandN(2, 3, 4);
+        var between = x + layer.Attention.Forward(layer.Norm1.Forward(x));
+        var expected = between + layer.FeedForward.Forward(layer.Norm2.Forward(between));
+        Assert.True((layer.Forward(x).Value - expected.Value).Abs().Max().Item() < 1e-15);
+    }
+
+    [Fact]
     public void Dropout_works_in_a_training_pass_only_and_needs_random_numbers()
     {
         var layer = TransformerEncoderLayer.Create(4, 2, 8, new RandomState(1), dropProbability: 0.5);
