@@ -38,6 +38,20 @@ public class RunTests
     }
 
     [Fact]
+    public async Task The_solutions_of_a_section_run_only_when_they_are_named()
+    {
+        using var course = new TemporaryCourse();
+        course.AddLesson(2, 1, "vanishing-gradient");
+        course.Write("notebooks/day2/section1-vanishing-gradient/solutions/answers.ipynb", TemporaryCourse.Lesson(2, 1, "Answers", "解答", [("only", "40 + 2")]));
+
+        foreach (var what in new[] { "day2/section1", "day2", "all" })
+            Assert.DoesNotContain("answers", (await CommandRun.Of(course, "run", what)).Out);
+        Assert.Contains("42", (await CommandRun.Of(course, "run", "notebooks/day2/section1-vanishing-gradient/solutions/answers.ipynb")).Out);
+        // Their stored outputs are checked like those of a lesson.
+        Assert.Contains("answers", (await CommandRun.Of(course, "verify", "day2/section1")).Out);
+    }
+
+    [Fact]
     public async Task A_cell_that_throws_is_named_with_its_source_line_and_message()
     {
         using var course = new TemporaryCourse();

@@ -22,7 +22,7 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(CliHost host, string what, string? html, string? dataset, CancellationToken cancel)
     {
-        var files = Target.Notebooks(host, what);
+        var files = Target.Notebooks(host, what, solutions: false);
         var page = html is null ? null : PageFile.For(host, html, files);
         var options = new RunOptions { EnvironmentVariables = DatasetVariable.For(dataset) };
         var failed = 0;

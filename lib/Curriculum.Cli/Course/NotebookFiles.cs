@@ -3,6 +3,9 @@ namespace Curriculum.Cli.Course;
 /// <summary>The notebooks below a folder.</summary>
 internal static class NotebookFiles
 {
+    /// <summary>The folder of a section that holds the answers to its exercises.</summary>
+    public const string Solutions = "solutions";
+
     // Hidden: editors keep copies in folders such as .ipynb_checkpoints.
     internal static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden };
 
@@ -11,4 +14,7 @@ internal static class NotebookFiles
         [.. from file in Directory.EnumerateFiles(folder, "*.ipynb", Everywhere)
             orderby Path.GetDirectoryName(file), Path.GetFileName(file) != Section.LessonFile, file
             select file];
+
+    /// <summary>Whether a notebook lies in a folder of solutions.</summary>
+    public static bool IsSolution(string file) => Path.GetFileName(Path.GetDirectoryName(file)) == Solutions;
 }

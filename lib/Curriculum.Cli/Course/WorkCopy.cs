@@ -3,9 +3,6 @@ namespace Curriculum.Cli.Course;
 /// <summary>The learner's own copy of a section, <c>work/dayN/sectionM-name</c>: made file by file, and never written over.</summary>
 internal sealed class WorkCopy(Repository repository, Section section)
 {
-    /// <summary>Answers to the exercises stay in <c>notebooks/</c>, where nobody sees them by chance.</summary>
-    private const string Solutions = "solutions";
-
     /// <summary>Where the copy lies.</summary>
     public string Folder => Path.Combine(repository.Work, Path.GetRelativePath(repository.Notebooks, section.Folder));
 
@@ -28,7 +25,8 @@ internal sealed class WorkCopy(Repository repository, Section section)
         foreach (var source in Directory.EnumerateFiles(section.Folder, "*", NotebookFiles.Everywhere).Order(StringComparer.Ordinal))
         {
             var relative = Path.GetRelativePath(section.Folder, source);
-            if (relative.Split(Path.DirectorySeparatorChar).Contains(Solutions)) continue;
+            // Answers to the exercises stay in notebooks/, where nobody sees them by chance.
+            if (relative.Split(Path.DirectorySeparatorChar).Contains(NotebookFiles.Solutions)) continue;
             var target = Path.Combine(Folder, relative);
             if (Path.Exists(target))
             {

@@ -86,7 +86,8 @@ internal static class ClaimTable
 
     private static string Cell(string content) => $"<td style=\"vertical-align:top;padding:4px 10px;border-bottom:1px solid #ccc\">{content}</td>";
 
-    private static string Lines(IEnumerable<string> lines) => string.Join("<br>", lines.Select(Encode));
+    // A hanging indent: the names of measures break over lines, and one condition must not look like two.
+    private static string Lines(IEnumerable<string> lines) => string.Concat(lines.Select(line => $"<div style=\"padding-left:1em;text-indent:-1em;font-size:0.9em\">{Encode(line)}</div>"));
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

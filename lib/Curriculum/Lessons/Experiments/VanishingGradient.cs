@@ -67,6 +67,7 @@ public static class VanishingGradient
         return new()
         {
             ["gradient-first-over-last-sigmoid"] = FirstOverLast("sigmoid", "xavier", data, seed),
+            ["gradient-first-over-last-relu-gauss"] = FirstOverLast("relu", "gauss", data, seed),
             ["gradient-first-over-last-relu-he"] = FirstOverLast("relu", "he", data, seed),
             ["relu-zero-activations"] = NdArray.Concatenate(1, silent).Mean().Item(),
             ["relu-units-always-zero"] = silent.Sum(s => s.All(0).Sum().Item()) / silent.Sum(s => s.Shape[1]),

@@ -15,8 +15,10 @@ internal static class Ticks
     /// <param name="wholeNumbers">No step below 1: an axis of layers has no layer 1.5.</param>
     public static Tick[] Linear(double low, double high, int wanted, bool wholeNumbers)
     {
+        // Few whole numbers, such as layers, have short labels: 2 4 6 rather than a lonely 5.
+        if (wholeNumbers && high - low <= 12) wanted = Math.Max(wanted, 4);
         var (factor, exponent) = RoundStep(high - low, wanted);
-        if (wholeNumbers && (exponent < 0 || (factor == 2.5 && exponent == 0))) (factor, exponent) = (exponent < 0 ? 1 : 2, 0);
+        if (wholeNumbers && (exponent < 0 || (factor == 2.5 && exponent == 0))) (factor, exponent) = (exponent < 0 ? 1 : 5, 0);
 
         var step = factor * Decades.Power(exponent);
         var first = (long)Math.Ceiling((low / step) - 1e-9);
