@@ -14,10 +14,6 @@ public sealed record Experiment(
     /// <summary>Every experiment there is.</summary>
     public static IReadOnlyList<Experiment> All { get; } = [VanishingGradient.Experiment];
 
-    /// <summary>The experiment called <paramref name="name"/>; null when there is none.</summary>
-    /// <param name="name">Its name.</param>
-    public static Experiment? Find(string name) => All.FirstOrDefault(e => e.Name == name);
-
     /// <summary>Runs every variant from the seeds 0 … <paramref name="seeds"/> − 1.</summary>
     /// <param name="data">What is learned and tested on.</param>
     /// <param name="seeds">How many seeds, at least 1.</param>
