@@ -106,6 +106,12 @@ public sealed class NotebookSession : IDisposable
             scope.Emit(new ErrorRaised(ErrorReport.OfCompilation(code, errors)));
             return new Outcome(CellStatus.CompilationFailed, Errors: errors);
         }
+        if (!Directory.Exists(_workingDirectory))
+        {
+            var missing = new DirectoryNotFoundException($"The cell did not run: its folder {_workingDirectory} is not there any more. Put it back, or restart in another folder.");
+            scope.Emit(new ErrorRaised(ErrorReport.OfException(missing, cell, _sources)));
+            return new Outcome(CellStatus.Threw, Exception: missing);
+        }
         using var surroundings = new ProcessSurroundings(_workingDirectory, _options.EnvironmentVariables);
         scope.Begin();
         try

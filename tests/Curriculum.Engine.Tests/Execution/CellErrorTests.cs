@@ -126,6 +126,17 @@ public sealed class CellErrorTests : SessionTest
         Assert.Contains(cure, result.Error!.PlainText);
     }
 
+    [Fact]
+    public async Task A_folder_that_is_gone_is_the_cell_s_error_and_the_session_goes_on_when_it_is_back()
+    {
+        await Outputs("int x = 41;");
+        Directory.Delete(Folder);
+        Assert.Contains($"its folder {Folder} is not there any more. Put it back", await ErrorText("x + 1"));
+
+        Directory.CreateDirectory(Folder);
+        Assert.Equal("42", await PlainResult("x + 1"));
+    }
+
     [Theory]
     [InlineData("static int F(this int x) => x;")]
     [InlineData("using (var s = new MemoryStream()) { }")]

@@ -3,8 +3,7 @@ using Curriculum.Engine.Execution;
 
 namespace Curriculum.Engine.Tests.Execution;
 
-/// <summary>A session in a folder of its own. One at a time: formatters, console and working directory belong to the process.</summary>
-[Collection("sessions")]
+/// <summary>A session in a folder of its own.</summary>
 public abstract class SessionTest : IDisposable
 {
     protected SessionTest()

@@ -6,7 +6,6 @@ using Curriculum.Engine.Verification;
 
 namespace Curriculum.Engine.Tests.Running;
 
-[Collection("sessions")]
 public sealed class NotebookRunnerTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("runner").FullName;
