@@ -9,6 +9,9 @@ public enum TripletMining
     /// <summary>For each anchor and positive the nearest negative that lies farther than the positive but within the margin.</summary>
     SemiHard,
 
+    /// <summary>For each anchor and positive every negative that lies farther than the positive but within the margin.</summary>
+    AllSemiHard,
+
     /// <summary>For each anchor its farthest positive and its nearest negative.</summary>
     BatchHard,
 }

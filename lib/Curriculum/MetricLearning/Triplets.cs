@@ -45,15 +45,20 @@ public static class Triplets
     /// <param name="labels">The class of each, [n].</param>
     /// <param name="mining">Which triplets.</param>
     /// <param name="margin">The margin.</param>
+    /// <param name="activeOnly">Whether the mean is over the triplets whose loss is not 0: satisfied ones then do not dilute the rest (Hermans et al., section 2, "batch all ≠ 0").</param>
     /// <returns>A single number; 0 where there is no triplet.</returns>
     /// <exception cref="ShapeException">There is not a label for each embedding.</exception>
-    public static Tensor Loss(Tensor embeddings, NdArray labels, TripletMining mining = TripletMining.BatchHard, double margin = 1)
+    public static Tensor Loss(Tensor embeddings, NdArray labels, TripletMining mining = TripletMining.BatchHard, double margin = 1, bool activeOnly = false)
     {
         ArgumentNullException.ThrowIfNull(embeddings);
         var triplets = Mine(embeddings.Value, labels, mining, margin);
         if (triplets.Size == 0)
             return embeddings.Sum() * 0;
-        return F.TripletLoss(embeddings.Take(triplets[.., 0], 0), embeddings.Take(triplets[.., 1], 0), embeddings.Take(triplets[.., 2], 0), margin);
+        var losses = F.TripletLoss(embeddings.Take(triplets[.., 0], 0), embeddings.Take(triplets[.., 1], 0), embeddings.Take(triplets[.., 2], 0), margin, Reduction.None);
+        if (!activeOnly)
+            return losses.Mean();
+        double active = (losses.Value > 0).As(DType.Float64).Sum().Item();
+        return losses.Sum() / Math.Max(active, 1);
     }
 
     private static IEnumerable<(int Positive, int Negative)> Choose(int[] positives, int[] negatives, Func<int, double> distance, TripletMining mining, double margin)
@@ -64,10 +69,10 @@ public static class Triplets
         {
             TripletMining.All => positives.SelectMany(p => negatives.Select(q => (p, q))),
             TripletMining.BatchHard => [(positives.MaxBy(distance), negatives.MinBy(distance))],
-            _ => positives
-                .Select(p => (p, Fitting: negatives.Where(q => distance(q) > distance(p) && distance(q) < distance(p) + margin).ToArray()))
-                .Where(pair => pair.Fitting.Length > 0)
-                .Select(pair => (pair.p, pair.Fitting.MinBy(distance))),
+            TripletMining.AllSemiHard => positives.SelectMany(p => SemiHard(p).Select(q => (p, q))),
+            _ => positives.Where(p => SemiHard(p).Any()).Select(p => (p, SemiHard(p).MinBy(distance))),
         };
+
+        IEnumerable<int> SemiHard(int positive) => negatives.Where(q => distance(q) > distance(positive) && distance(q) < distance(positive) + margin);
     }
 }

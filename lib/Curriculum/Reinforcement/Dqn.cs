@@ -37,16 +37,27 @@ public static class Dqn
     }
 
     /// <summary>The mean Huber loss of target − Q(s, a).</summary>
+    /// <remarks>Mnih et al., 2015, who clip the error to −1 … 1: the same gradient as Huber's loss with δ = 1.</remarks>
     /// <param name="values">Q(s, ·) of the online network, [n, actions].</param>
     /// <param name="actions">The actions taken, [n].</param>
     /// <param name="targets">[n].</param>
     /// <param name="delta">δ: where the parabola ends.</param>
-    public static Tensor Loss(Tensor values, NdArray actions, NdArray targets, double delta = 1)
+    /// <returns>A single number.</returns>
+    public static Tensor Loss(Tensor values, NdArray actions, NdArray targets, double delta = 1) => F.Huber(Taken(values, actions), targets, delta);
+
+    /// <summary>The temporal-difference errors target − Q(s, a): how surprising each transition was.</summary>
+    /// <param name="values">Q(s, ·) of the online network, [n, actions].</param>
+    /// <param name="actions">The actions taken, [n].</param>
+    /// <param name="targets">[n].</param>
+    /// <returns>[n].</returns>
+    public static Tensor Errors(Tensor values, NdArray actions, NdArray targets) => targets - Taken(values, actions);
+
+    // Q(s, a) of the actions taken.
+    private static Tensor Taken(Tensor values, NdArray actions)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(actions);
-        var taken = values.TakeAlongAxis(actions.ExpandDims(1), 1).Squeeze(1);
-        return F.Huber(taken, targets, delta);
+        return values.TakeAlongAxis(actions.ExpandDims(1), 1).Squeeze(1);
     }
 
     private static NdArray Bootstrap(NdArray rewards, NdArray done, NdArray next, double gamma)

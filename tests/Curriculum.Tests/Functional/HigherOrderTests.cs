@@ -1,3 +1,4 @@
+using Curriculum.Arrays;
 using Curriculum.Autograd;
 using Curriculum.Functional;
 using Curriculum.Tests.Goldens;
@@ -7,29 +8,34 @@ namespace Curriculum.Tests.Functional;
 /// <summary>Derivatives of derivatives of these functions, against PyTorch's double backward.</summary>
 public class HigherOrderTests
 {
-    private const double Tolerance = 1e-9;
-
     [Theory]
     [MemberData(nameof(GoldenFiles.Names), "higher_order", MemberType = typeof(GoldenFiles))]
     public void Hessian_vector_products_agree_with_the_reference(string name)
     {
         var golden = GoldenFiles.Case("higher_order", name);
+        Check(golden, DType.Float64);
+        Check(golden, DType.Float32);
+    }
+
+    private static void Check(GoldenCase golden, DType dtype)
+    {
+        double tolerance = golden.Tolerance(dtype);
         string[] wanted = [.. golden.Gradients.Keys];
-        var inputs = golden.Inputs.ToDictionary(entry => entry.Key, entry => wanted.Contains(entry.Key) ? Tensor.Variable(entry.Value.ToNdArray()) : Tensor.Constant(entry.Value.ToNdArray()));
+        var inputs = golden.Inputs.ToDictionary(entry => entry.Key, entry => wanted.Contains(entry.Key) ? Tensor.Variable(entry.Value.ToNdArray(dtype)) : Tensor.Constant(entry.Value.ToNdArray(dtype)));
         Tensor[] x = [.. wanted.Select(key => inputs[key])];
         var y = Output(golden, inputs);
         var loss = y.Rank == 0 ? y : (inputs["c"] * y).Sum() + (y.Square().Sum() / 2);
-        GoldenAssert.Close(golden.Outputs["loss"], loss.Value, Tolerance, $"{golden} loss");
+        GoldenAssert.Close(golden.Outputs["loss"], loss.Value, tolerance, $"{golden} {dtype} loss");
         if (golden.Outputs.TryGetValue("y", out var expected))
-            GoldenAssert.Close(expected, y.Value, Tolerance, $"{golden} y");
+            GoldenAssert.Close(expected, y.Value, tolerance, $"{golden} {dtype} y");
 
         var first = Gradient.Of(loss, x, createGraph: true);
         for (int i = 0; i < x.Length; i++)
-            GoldenAssert.Close(golden.Gradients[wanted[i]], first[i].Value, Tolerance, $"{golden} gradient of {wanted[i]}");
+            GoldenAssert.Close(golden.Gradients[wanted[i]], first[i].Value, tolerance, $"{golden} {dtype} gradient of {wanted[i]}");
         var along = first.Select((g, i) => (g * inputs["v_" + wanted[i]]).Sum()).Aggregate((a, b) => a + b);
         var second = Gradient.Of(along, x, createGraph: false);
         for (int i = 0; i < x.Length; i++)
-            GoldenAssert.Close(golden.Outputs["hvp_" + wanted[i]], second[i].Value, Tolerance, $"{golden} hvp_{wanted[i]}");
+            GoldenAssert.Close(golden.Outputs["hvp_" + wanted[i]], second[i].Value, tolerance, $"{golden} {dtype} hvp_{wanted[i]}");
     }
 
     private static Tensor Output(GoldenCase golden, Dictionary<string, Tensor> x) => golden.Text("op") switch

@@ -7,6 +7,7 @@ namespace Curriculum.Tests.Goldens;
 public static class GoldenFiles
 {
     private static readonly ConcurrentDictionary<string, IReadOnlyList<GoldenCase>> Read = new();
+    private static readonly AsyncLocal<HashSet<string>?> Watched = new();
 
     /// <summary>The folder that is read.</summary>
     public static string Folder => Environment.GetEnvironmentVariable("CURRICULUM_GOLDENS") is { Length: > 0 } folder
@@ -14,7 +15,34 @@ public static class GoldenFiles
         : Path.Combine(AppContext.BaseDirectory, "Goldens");
 
     /// <summary>All cases of a family; there is at least one.</summary>
-    public static IReadOnlyList<GoldenCase> Cases(string family) => Read.GetOrAdd(family, Load);
+    public static IReadOnlyList<GoldenCase> Cases(string family)
+    {
+        Watched.Value?.Add(family);
+        return Read.GetOrAdd(family, Load);
+    }
+
+    /// <summary>The families for which there is a file.</summary>
+    public static IReadOnlyList<string> Families
+        => [.. Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file)).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>The families whose cases are asked for while something runs.</summary>
+    public static IReadOnlyCollection<string> AskedFor(Action action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        var before = Watched.Value;
+        HashSet<string> asked = [];
+        Watched.Value = asked;
+        try
+        {
+            action();
+        }
+        finally
+        {
+            Watched.Value = before;
+        }
+
+        return asked;
+    }
 
     /// <summary>The names of a family's cases, as the rows of a theory: <c>[MemberData(nameof(GoldenFiles.Names), "conv2d", MemberType = typeof(GoldenFiles))]</c>.</summary>
     public static TheoryData<string> Names(string family)

@@ -2,6 +2,7 @@ using Curriculum.Arrays;
 using Curriculum.Autograd;
 using Curriculum.Functional;
 using Curriculum.Layers;
+using Curriculum.Tests.Goldens;
 
 namespace Curriculum.Tests.Layers;
 
@@ -31,6 +32,38 @@ public class ConvolutionLayerTests
         var strided = Conv1d.Create(4, 2, 3, random, stride: 2, padding: (1, 0), groups: 2, dtype: DType.Float64);
         Assert.Equal(
             F.Conv1d(sequences, strided.Weight, strided.Bias, 2, (1, 0), groups: 2).Value.ToArray<double>(), strided.Forward(sequences).Value.ToArray<double>());
+    }
+
+    [Theory]
+    [MemberData(nameof(GoldenFiles.Names), "depthwise_separable", MemberType = typeof(GoldenFiles))]
+    public void A_depthwise_and_a_pointwise_convolution_cost_as_little_as_the_reference_says(string name)
+    {
+        var golden = GoldenFiles.Case("depthwise_separable", name);
+        var (inputs, outputs, kernel, stride, padding, bias) = (
+            golden.Whole("in_channels"), golden.Whole("out_channels"), golden.Whole("kernel"), golden.Whole("stride"), golden.Whole("padding"), golden.Flag("bias"));
+        var random = new RandomState(1);
+        var full = Conv2d.Create(inputs, outputs, kernel, random, stride, padding, bias: bias);
+        var depthwise = Conv2d.Create(inputs, inputs, kernel, random, stride, padding, groups: inputs, bias: bias);
+        var pointwise = Conv2d.Create(inputs, outputs, 1, random, bias: bias);
+        var separable = new Sequential(depthwise, pointwise);
+
+        Tensor x = NdArray.Zeros([1, inputs, golden.Whole("height"), golden.Whole("width")], DType.Float32);
+        var shape = full.Forward(x).Shape;
+        Assert.Equal(shape, separable.Forward(x).Shape);
+        double places = shape[2] * shape[3];
+        double Multiplications(params Conv2d[] layers) => layers.Sum(layer => layer.Weight.Size * places);
+        var found = new Dictionary<string, double[]>
+        {
+            ["output_size"] = [shape[2], shape[3]],
+            ["parameters"] = [full.ParameterCount],
+            ["parameters_separable"] = [separable.ParameterCount],
+            ["multiplications"] = [Multiplications(full)],
+            ["multiplications_separable"] = [Multiplications(depthwise, pointwise)],
+            ["ratio"] = [Multiplications(depthwise, pointwise) / Multiplications(full)],
+        };
+        Assert.Equal(golden.Outputs.Keys.Order(), found.Keys.Order());
+        foreach (var (key, expected) in golden.Outputs)
+            GoldenAssert.Close(expected.Data, found[key], 1e-12, $"{golden} {key}");
     }
 
     [Fact]

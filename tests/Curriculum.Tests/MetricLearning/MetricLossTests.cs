@@ -28,8 +28,10 @@ public class MetricLossTests
         },
         _ => new()
         {
-            ["loss"] = F.QuadrupletLoss(
-                run["anchor"], run["positive"], run["negative1"], run["negative2"], run.Case.Number("margin1"), run.Case.Number("margin2"), Kind(run)),
+            ["loss"] = Quadruplet(run, run.Case.Number("margin1"), run.Case.Number("margin2"), Kind(run)),
+            // A term with a margin far below 0 is 0.
+            ["first_term"] = Quadruplet(run, run.Case.Number("margin1"), -1e6, Reduction.None),
+            ["second_term"] = Quadruplet(run, -1e6, run.Case.Number("margin2"), Reduction.None),
         },
     });
 
@@ -101,8 +103,21 @@ public class MetricLossTests
         var (embeddings, labels) = (run["embeddings"], run["labels"].Value);
         var triplets = Triplets.Mine(embeddings.Value, labels, mining, margin);
         var losses = F.TripletLoss(embeddings.Take(triplets[.., 0], 0), embeddings.Take(triplets[.., 1], 0), embeddings.Take(triplets[.., 2], 0), margin, Reduction.None);
-        return new() { ["triplets"] = triplets, ["losses"] = losses, ["loss"] = Triplets.Loss(embeddings, labels, mining, margin) };
+        var outputs = new Dictionary<string, Tensor>
+        {
+            ["triplets"] = triplets,
+            ["losses"] = losses,
+            ["loss"] = Triplets.Loss(embeddings, labels, mining, margin),
+            ["active"] = (losses.Value > 0).As(DType.Int64).Sum(),
+            ["loss_over_active"] = Triplets.Loss(embeddings, labels, mining, margin, activeOnly: true),
+        };
+        if (mining == TripletMining.SemiHard)
+            outputs["all_semi_hard_triplets"] = Triplets.Mine(embeddings.Value, labels, TripletMining.AllSemiHard, margin);
+        return outputs;
     }
+
+    private static Tensor Quadruplet(GoldenRun run, double margin1, double margin2, Reduction reduction)
+        => F.QuadrupletLoss(run["anchor"], run["positive"], run["negative1"], run["negative2"], margin1, margin2, reduction);
 
     private static Reduction Kind(GoldenRun run) => Enum.Parse<Reduction>(run.Case.Text("reduction"), ignoreCase: true);
 }

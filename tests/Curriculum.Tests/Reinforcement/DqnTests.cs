@@ -20,7 +20,12 @@ public class DqnTests
         var targets = run.Case.Text("kind") == "dqn"
             ? Dqn.Targets(Value("rewards"), Value("done"), Value("next_q_target"), gamma)
             : Dqn.DoubleTargets(Value("rewards"), Value("done"), Value("next_q_target"), Value("next_q_online"), gamma);
-        return new Dictionary<string, Tensor> { ["target"] = targets, ["loss"] = Dqn.Loss(run["q"], Value("actions"), targets, run.Case.Number("huber_delta")) };
+        return new Dictionary<string, Tensor>
+        {
+            ["target"] = targets,
+            ["td_error"] = Dqn.Errors(run["q"], Value("actions"), targets),
+            ["loss"] = Dqn.Loss(run["q"], Value("actions"), targets, run.Case.Number("huber_delta")),
+        };
     });
 
     [Fact]
