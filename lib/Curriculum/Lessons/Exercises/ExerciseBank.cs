@@ -2,10 +2,17 @@ using Curriculum.Lessons.Questions;
 
 namespace Curriculum.Lessons.Exercises;
 
-/// <summary>All exercises of the course, in the order of the lessons.</summary>
+/// <summary>All exercises of the course, in the order of their ids. A new one needs its class and nothing else: there is no list to forget it in.</summary>
 internal static class ExerciseBank
 {
-    public static IReadOnlyList<ExerciseDefinition> All { get; } = [new SigmoidSlope(), new NormaliseEachRow(), new RescueDeepNetwork()];
+    private static readonly Lazy<IReadOnlyList<ExerciseDefinition>> Found = new(() =>
+    [.. from type in typeof(ExerciseDefinition).Assembly.GetTypes()
+        where type.IsSubclassOf(typeof(ExerciseDefinition)) && !type.IsAbstract
+        let exercise = (ExerciseDefinition)Activator.CreateInstance(type)!
+        orderby exercise.Id
+        select exercise]);
+
+    public static IReadOnlyList<ExerciseDefinition> All => Found.Value;
 
     /// <summary>The exercise called <paramref name="id"/>.</summary>
     /// <exception cref="ArgumentException">There is none; the message names the nearest ones.</exception>
