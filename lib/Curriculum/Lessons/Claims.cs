@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Curriculum.Display;
+using Curriculum.Lessons.Events;
 using Curriculum.Lessons.Evidence;
 
 namespace Curriculum.Lessons;
@@ -16,6 +17,12 @@ public sealed class Claims : IHtmlView
 
     /// <summary>The data set that the measurements were made on.</summary>
     public string Dataset { get; }
+
+    /// <summary>The section that claims it.</summary>
+    internal ClaimFile File => _file;
+
+    /// <summary>What was measured so far.</summary>
+    internal IReadOnlyDictionary<string, double[]> Values => _measured;
 
     /// <summary>The quantities that the section's claims ask for.</summary>
     public IReadOnlyList<string> Measures => [.. _file.Claims.SelectMany(c => c.Measures).Distinct()];
@@ -49,7 +56,11 @@ public sealed class Claims : IHtmlView
         ?? throw new ArgumentException($"Claims: {_file.Section} has no claim '{claim}'. It has {string.Join(", ", Ids)}.")).Judge(_measured, Dataset);
 
     /// <summary>The table for a page: English, with the Japanese one click below each claim.</summary>
-    public string ToHtml() => ClaimTable.ToHtml(_file, _measured, Dataset);
+    public string ToHtml()
+    {
+        LessonObservation.Tell(new ClaimsShown(this));
+        return ClaimTable.ToHtml(_file, _measured, Dataset);
+    }
 
     /// <summary>The table for a terminal.</summary>
     public override string ToString() => ClaimTable.ToText(_file, _measured, Dataset);

@@ -1,3 +1,5 @@
+using Curriculum.Lessons.Events;
+using Curriculum.Lessons.Progress;
 using Curriculum.Lessons.Questions;
 
 namespace Curriculum.Lessons;
@@ -10,7 +12,12 @@ public static class Confirm
     /// <summary>Shows a question and how to answer it.</summary>
     /// <param name="id">Day, section and number, such as "D2S1-2".</param>
     /// <exception cref="ArgumentException">There is no such question.</exception>
-    public static ConfirmCard Show(string id) => new(QuestionBank.Find(id));
+    public static ConfirmCard Show(string id)
+    {
+        var question = QuestionBank.Find(id);
+        LessonObservation.Tell(new QuestionAsked(question));
+        return new(question);
+    }
 
     /// <summary>Answers a question. The first wrong tries get a hint, the third the answer.</summary>
     /// <param name="id">Day, section and number.</param>
@@ -21,7 +28,20 @@ public static class Confirm
     /// <summary>Shows the answer and why it is so.</summary>
     /// <param name="id">Day, section and number.</param>
     /// <exception cref="ArgumentException">There is no such question.</exception>
-    public static ConfirmCard Reveal(string id) => new(QuestionBank.Find(id), reveal: true);
+    public static ConfirmCard Reveal(string id)
+    {
+        var question = QuestionBank.Find(id);
+        return new(question, reveal: true) { Notice = ProgressRecorder.Record((p, at) => p.Revealed(question.Id, at)).Notice };
+    }
+
+    /// <summary>Shows the hint without an answer; it does not count as a try.</summary>
+    /// <param name="id">Day, section and number.</param>
+    /// <exception cref="ArgumentException">There is no such question.</exception>
+    public static ConfirmCard Hint(string id)
+    {
+        var question = QuestionBank.Find(id);
+        return new(question, hint: true) { Notice = ProgressRecorder.Record((p, at) => p.Hinted(question.Id, at)).Notice };
+    }
 
     /// <summary>Marks one's own free text: the key points that it makes. Nobody else grades a free text.</summary>
     /// <param name="id">Day, section and number.</param>
@@ -34,6 +54,6 @@ public static class Confirm
         var marked = keyPoints.Distinct().Order().ToArray();
         if (marked.Any(k => k < 1 || k > question.KeyPoints.Length))
             throw new ArgumentException($"Confirm.Mark: {id} has key points 1 to {question.KeyPoints.Length}, got {string.Join(", ", keyPoints)}.");
-        return new(question, marked: marked);
+        return new(question, marked: marked) { Notice = ProgressRecorder.Record((p, at) => p.Marked(question.Id, marked, at)).Notice };
     }
 }

@@ -12,10 +12,11 @@ public sealed class ConfirmCard : IHtmlView
     private readonly string? _given;
     private readonly int _wrongTries;
     private readonly bool _reveal;
+    private readonly bool _hint;
     private readonly IReadOnlyList<int>? _marked;
 
-    internal ConfirmCard(Question question, Grade? grade = null, string? given = null, int wrongTries = 0, bool reveal = false, IReadOnlyList<int>? marked = null) =>
-        (_question, _grade, _given, _wrongTries, _reveal, _marked) = (question, grade, given, wrongTries, reveal, marked);
+    internal ConfirmCard(Question question, Grade? grade = null, string? given = null, int wrongTries = 0, bool reveal = false, bool hint = false, IReadOnlyList<int>? marked = null) =>
+        (_question, _grade, _given, _wrongTries, _reveal, _hint, _marked) = (question, grade, given, wrongTries, reveal, hint, marked);
 
     /// <summary>The question's id.</summary>
     public string Id => _question.Id;
@@ -24,6 +25,9 @@ public sealed class ConfirmCard : IHtmlView
     public bool IsRight => Result == Outcome.Right;
 
     internal Outcome? Result => _grade?.Outcome;
+
+    /// <summary>What there is to tell about the learner's state, such as that it could not be written.</summary>
+    internal Bilingual? Notice { get; init; }
 
     private bool ShowsAnswer => _reveal || _marked is not null || Result is Outcome.Right or Outcome.Open
         || (Result == Outcome.Wrong && _wrongTries >= ConfirmSession.TriesBeforeTheAnswer);
@@ -57,10 +61,12 @@ public sealed class ConfirmCard : IHtmlView
         Outcome.Wrong => CardText.Wrong,
         Outcome.Open => CardText.Open,
         Outcome.Unreadable => CardText.Unreadable,
-        _ => _marked is { } marked ? Points(marked.Count) : _reveal ? CardText.Shown : CardText.Asked,
+        _ => _marked is { } marked ? Points(marked.Count) : _reveal ? CardText.Shown : _hint ? CardText.Hinted : CardText.Asked,
     };
 
-    private IEnumerable<(string?, string)> Paragraphs(Language language)
+    private IEnumerable<(string?, string)> Paragraphs(Language language) => Notice is { } notice ? Body(language).Append(("!", notice.In(language))) : Body(language);
+
+    private IEnumerable<(string?, string)> Body(Language language)
     {
         yield return (null, _question.Ask.In(language));
         foreach (var line in _question.Lines(language)) yield return (null, line);
@@ -71,6 +77,7 @@ public sealed class ConfirmCard : IHtmlView
             foreach (var paragraph in AnswerAndWhy(language)) yield return paragraph;
             yield break;
         }
+        if (_hint) yield return (CardText.Hint.In(language), _question.Hint.In(language));
         if (Result != Outcome.Wrong)
         {
             if (_grade is null) yield return (null, CardText.HowToAnswer(_question).In(language));

@@ -1,4 +1,6 @@
+using Curriculum.Lessons.Events;
 using Curriculum.Lessons.Exercises;
+using Curriculum.Lessons.Progress;
 
 namespace Curriculum.Lessons;
 
@@ -21,7 +23,7 @@ public static class Exercise
         var exercise = ExerciseBank.Find(id);
         if (number < 1 || number > exercise.Hints.Count)
             throw new ArgumentException($"Exercise.Hint: {id} has hints 1 to {exercise.Hints.Count}, got {number}.");
-        return new(exercise, hint: number);
+        return new(exercise, hint: number) { Notice = ProgressRecorder.Record((p, at) => p.Hinted(exercise.Id, at)).Notice };
     }
 
     /// <summary>Checks a solution: shapes, values computed by hand, gradients, and inputs that must be refused. It stops at the first step that fails.</summary>
@@ -32,6 +34,22 @@ public static class Exercise
     public static ExerciseCard Check(string id, Delegate solution)
     {
         var exercise = ExerciseBank.Find(id);
-        return new(exercise, exercise.Check(solution));
+        var steps = Steps(exercise, solution);
+        LessonObservation.Tell(new ExerciseChecked(exercise, steps));
+        var failedAt = steps.FirstOrDefault(s => !s.Passed)?.What.En;
+        return new(exercise, steps) { Notice = ProgressRecorder.Record((p, at) => p.Checked(exercise.Id, failedAt, at)).Notice };
+    }
+
+    private static IReadOnlyList<Step> Steps(ExerciseDefinition exercise, Delegate solution)
+    {
+        try
+        {
+            return exercise.Check(solution);
+        }
+        catch (NotSolvedException)
+        {
+            LessonObservation.Tell(new ExerciseChecked(exercise, Steps: null));
+            throw;
+        }
     }
 }

@@ -22,6 +22,9 @@ public sealed class ExerciseCard : IHtmlView
 
     internal IReadOnlyList<Step> Steps => _steps ?? [];
 
+    /// <summary>What there is to tell about the learner's state, such as that it could not be written.</summary>
+    internal Bilingual? Notice { get; init; }
+
     /// <summary>The card for a page.</summary>
     public string ToHtml() => Card().ToHtml();
 
@@ -39,7 +42,9 @@ public sealed class ExerciseCard : IHtmlView
         : IsSolved ? new("solved", "解けました")
         : new("not yet", "もう一歩");
 
-    private IEnumerable<(string?, string)> Paragraphs(Language language)
+    private IEnumerable<(string?, string)> Paragraphs(Language language) => Notice is { } notice ? Body(language).Append(("!", notice.In(language))) : Body(language);
+
+    private IEnumerable<(string?, string)> Body(Language language)
     {
         if (_hint is { } hint)
         {

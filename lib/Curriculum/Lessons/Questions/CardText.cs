@@ -9,6 +9,7 @@ internal static class CardText
     public static Bilingual Asked { get; } = new("question", "問い");
     public static Bilingual Unreadable { get; } = new("this could not be read as an answer (it does not count as a try)", "解答として読み取れませんでした (回数には数えません)");
     public static Bilingual Shown { get; } = new("the answer", "解答");
+    public static Bilingual Hinted { get; } = new("a hint", "ヒント");
     public static Bilingual Yours { get; } = new("Your answer", "あなたの解答");
     public static Bilingual Hint { get; } = new("Hint", "ヒント");
     public static Bilingual Answer { get; } = new("Answer", "答え");
