@@ -25,10 +25,10 @@ public class OperationGradientTests
         {
             Tensor[] x = Array.ConvertAll(at, a => Tensor.Variable(a));
             var y = f(x).Sum();
-            Collect(y, seen);
+            GraphWalk.Collect(y, seen);
             foreach (var gradient in Gradient.Of(y, x, createGraph: true))
             {
-                Collect(gradient, seen);
+                GraphWalk.Collect(gradient, seen);
             }
         }
 
@@ -73,18 +73,6 @@ public class OperationGradientTests
         double left = (y.Value * v).Sum().Item(), right = (x.Value * adjoint.Value).Sum().Item();
         Assert.InRange(left - right, -1e-12, 1e-12);
         Assert.True(Math.Abs(left) > 1e-3, "the identity says nothing about zeros");
-    }
-
-    private static void Collect(Tensor from, HashSet<Type> seen)
-    {
-        var nodes = new Stack<Tensor>([from]);
-        while (nodes.TryPop(out var tensor))
-        {
-            if (tensor.Node is not { } node)
-                continue;
-            seen.Add(node.Operation.GetType());
-            Array.ForEach(node.Inputs, nodes.Push);
-        }
     }
 
     [Fact]

@@ -60,14 +60,6 @@ public class ActivationTests
     }
 
     [Fact]
-    public void Softmax_in_one_sweep_equals_its_definition_with_its_derivatives()
-        => SameFunction.Check(x => F.Softmax(x[0], 0), x => Composed.Softmax(x[0], 0), new RandomState(4).RandN(5, 3, 2) * 3);
-
-    [Fact]
-    public void Log_softmax_in_one_sweep_equals_its_definition_with_its_derivatives()
-        => SameFunction.Check(x => F.LogSoftmax(x[0], 1), x => Composed.LogSoftmax(x[0], 1), new RandomState(4).RandN(5, 3, 2) * 3);
-
-    [Fact]
     public void The_gradient_of_relu_at_zero_is_zero_and_that_of_leaky_relu_the_slope()
     {
         var x = Tensor.Variable(NdArray.Of(-1.0, 0.0, 2.0));
