@@ -28,7 +28,7 @@ internal static class DataCommand
             var table = new Table { Border = host.Terminal.IsInteractive ? TableBorder.Simple : TableBorder.None };
             table.AddColumns(new TableColumn("name").NoWrap(), new TableColumn("size").RightAligned().NoWrap(), new TableColumn("state").NoWrap(), new TableColumn("what"), new TableColumn("licence"));
             foreach (var entry in DataManifest.Default.Entries)
-                table.AddRow(new Text(entry.Name), new Text(entry.IsGenerated ? "" : Megabytes(entry.Bytes)), new Text(Words(DataSets.State(entry, folder))), new Text(entry.Description), new Text(entry.Licence));
+                table.AddRow(new Spectre.Console.Text(entry.Name), new Spectre.Console.Text(entry.IsGenerated ? "" : Megabytes(entry.Bytes)), new Spectre.Console.Text(Words(DataSets.State(entry, folder))), new Spectre.Console.Text(entry.Description), new Spectre.Console.Text(entry.Licence));
             host.Terminal.Console.Write(table);
             return ExitCode.Fine;
         });

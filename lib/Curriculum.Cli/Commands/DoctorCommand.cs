@@ -23,7 +23,7 @@ internal static class DoctorCommand
         foreach (var finding in findings)
         {
             var (mark, colour) = Look(finding.State);
-            table.AddRow(new Text(mark, new Style(colour)), new Text(finding.Subject), new Text(finding.Detail), new Text(finding.Cure ?? "", new Style(Color.Blue)));
+            table.AddRow(new Spectre.Console.Text(mark, new Style(colour)), new Spectre.Console.Text(finding.Subject), new Spectre.Console.Text(finding.Detail), new Spectre.Console.Text(finding.Cure ?? "", new Style(Color.Blue)));
         }
         host.Terminal.Console.Write(table);
 

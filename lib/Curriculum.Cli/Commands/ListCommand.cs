@@ -32,11 +32,11 @@ internal static class ListCommand
             {
                 var about = section.ReadMetadata();
                 table.AddRow(
-                    new Text(section.Id),
-                    new Text(about.English),
-                    new Text(about.Japanese),
-                    new Text(about.Minutes.ToString(CultureInfo.InvariantCulture)),
-                    new Text(Words(new WorkCopy(host.Repository, section).State)));
+                    new Spectre.Console.Text(section.Id),
+                    new Spectre.Console.Text(about.English),
+                    new Spectre.Console.Text(about.Japanese),
+                    new Spectre.Console.Text(about.Minutes.ToString(CultureInfo.InvariantCulture)),
+                    new Spectre.Console.Text(Words(new WorkCopy(host.Repository, section).State)));
             }
             catch (CliException e)
             {

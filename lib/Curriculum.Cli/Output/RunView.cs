@@ -55,6 +55,6 @@ internal static class RunView
             LineKind.Note => (new Style(Color.Grey), $"    {line}"),
             _ => (Style.Plain, $"    {line}"),
         };
-        console.Write(new Text(text + "\n", style));
+        console.Write(new Spectre.Console.Text(text + "\n", style));
     };
 }
