@@ -16,4 +16,6 @@ void Stop(PosixSignalContext context)
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
-return await CurriculumCommand.InvokeAsync(args, CliHost.OfProcess(), cancel.Token);
+var code = await CurriculumCommand.InvokeAsync(args, CliHost.OfProcess(), cancel.Token);
+// Not by returning: that would wait for every foreground thread that a cell has started.
+Environment.Exit(code);

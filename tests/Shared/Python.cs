@@ -32,6 +32,8 @@ internal static class Python
             Assert.Fail($"python3 did not end within {timeoutSeconds} s.");
         }
 
+        // A kernel that outlives its client holds the pipes open.
+        Assert.True(Task.WaitAll([output, error], TimeSpan.FromSeconds(timeoutSeconds)), "python3 has ended, but something that it started has not.");
         return (process.ExitCode, output.Result, error.Result);
     }
 }

@@ -46,27 +46,24 @@ internal sealed class ExecutionScope(Func<string> nextDisplayId, Action<OutputEv
     }
 
     /// <summary>Reports an event to the listener: one at a time, in order.</summary>
+    /// <exception cref="CellInterruptedException">The cell that shows this is interrupted.</exception>
     public void Emit(OutputEvent happened)
     {
-        // An interrupted cell's thread is aborted, and an abort waits for a finally block: no listener ever sees half an event.
-        try
+        // A loop of a library that shows how far it is can be interrupted too.
+        if (Entered.Value == this)
+            Interruption.Check();
+        lock (_order)
         {
-        }
-        finally
-        {
-            lock (_order)
+            var outer = _listening;
+            _listening = true;
+            try
             {
-                var outer = _listening;
-                _listening = true;
-                try
-                {
-                    if (!_abandoned)
-                        onOutput(happened);
-                }
-                finally
-                {
-                    _listening = outer;
-                }
+                if (!_abandoned)
+                    onOutput(happened);
+            }
+            finally
+            {
+                _listening = outer;
             }
         }
     }

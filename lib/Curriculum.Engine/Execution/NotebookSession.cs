@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime;
 using System.Runtime.CompilerServices;
 using Curriculum.Engine.Documents;
 using Microsoft.CodeAnalysis;
@@ -17,10 +16,8 @@ namespace Curriculum.Engine.Execution;
 /// </remarks>
 public sealed class NotebookSession : IDisposable
 {
-    // Recursion is a topic of lessons: cells get more stack than a pool thread has.
-    private const int StackBytes = 16 << 20;
-
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan BetweenWakes = TimeSpan.FromMilliseconds(30);
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
     private readonly SessionOptions _options;
@@ -78,7 +75,7 @@ public sealed class NotebookSession : IDisposable
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            scope.Emit(new ErrorRaised(Interruption("before it ran")));
+            scope.Emit(new ErrorRaised(InterruptedError("before it ran")));
         }
         return new CellResult(outcome.Status, collector.OutputsOf(number), clock.Elapsed) { Errors = outcome.Errors ?? [], Exception = outcome.Exception };
     }
@@ -106,6 +103,9 @@ public sealed class NotebookSession : IDisposable
             scope.Emit(new ErrorRaised(ErrorReport.OfCompilation(code, errors)));
             return new Outcome(CellStatus.CompilationFailed, Errors: errors);
         }
+        // A cell may have deleted the folder that it went to; the next one starts where the notebook is.
+        if (!Directory.Exists(_workingDirectory))
+            _workingDirectory = Path.GetFullPath(_options.BaseDirectory);
         if (!Directory.Exists(_workingDirectory))
         {
             var missing = new DirectoryNotFoundException($"The cell did not run: its folder {_workingDirectory} is not there any more. Put it back, or restart in another folder.");
@@ -121,7 +121,7 @@ public sealed class NotebookSession : IDisposable
         finally
         {
             scope.End();
-            _workingDirectory = Directory.GetCurrentDirectory();
+            _workingDirectory = ProcessSurroundings.WorkingDirectory ?? _workingDirectory;
         }
     }
 
@@ -131,12 +131,13 @@ public sealed class NotebookSession : IDisposable
         if (outside.Count > 0)
             return (null, outside);
         var options = _scriptOptions.WithFilePath(path);
+        var points = new InterruptionPoints(code);
         var script = _state is null
-            ? CSharpScript.Create<object>(code, options, globalsType: null, _loader)
-            : _state.Script.ContinueWith<object>(code, options);
+            ? CSharpScript.Create<object>(points.Code, options, globalsType: null, _loader)
+            : _state.Script.ContinueWith<object>(points.Code, options);
         try
         {
-            var errors = script.Compile(cancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => Describe(d, path));
+            var errors = script.Compile(cancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => Describe(d, path, points));
             return (script, [.. errors]);
         }
         catch (AssemblyMismatchException mismatch)
@@ -145,70 +146,50 @@ public sealed class NotebookSession : IDisposable
         }
     }
 
-    private static CellDiagnostic Describe(Diagnostic diagnostic, string path)
+    private static CellDiagnostic Describe(Diagnostic diagnostic, string path, InterruptionPoints points)
     {
         var span = diagnostic.Location.GetMappedLineSpan();
-        var message = span.Path == path || !span.IsValid ? diagnostic.GetMessage() : $"{Path.GetFileName(span.Path)}: {diagnostic.GetMessage()}";
-        return new CellDiagnostic(span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1, diagnostic.Id, message, CompilerCures.For(diagnostic.Id));
+        bool isHere = span.Path == path || !span.IsValid;
+        var place = isHere ? points.Original(span.StartLinePosition) : span.StartLinePosition;
+        var message = isHere ? diagnostic.GetMessage() : $"{Path.GetFileName(span.Path)}: {diagnostic.GetMessage()}";
+        return new CellDiagnostic(place.Line + 1, place.Character + 1, diagnostic.Id, message, CompilerCures.For(diagnostic.Id));
     }
 
     private async Task<Outcome> RunAsync(
         Script<object> script, string cell, ExecutionScope scope, ProcessSurroundings surroundings, CancellationToken cancellationToken)
     {
-        var finished = new TaskCompletionSource<Outcome>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() => RunOnThisThread(() => RunAndShowAsync(script, cell, scope), scope, finished, cancellationToken), StackBytes)
-        {
-            IsBackground = true,
-            Name = $"cell {cell}",
-        };
-        thread.Start();
-        var outcome = await FinishedOrGivenUp(finished.Task, cancellationToken).ConfigureAwait(false);
-        if (outcome is null)
-        {
-            scope.Emit(new ErrorRaised(Interruption("but goes on in the background; restart to be rid of it")));
-            scope.Abandon();
-            surroundings.KeepConsole = true;
-            return new Outcome(CellStatus.Cancelled);
-        }
-        if (outcome.Status == CellStatus.Cancelled)
-            scope.Emit(new ErrorRaised(Interruption("while it ran")));
+        Interruption.Withdraw();
+        var threads = new CellThreads($"cell {cell}", scope);
+        var running = threads.Start(() => RunAndShowAsync(script, cell, scope, cancellationToken));
+        await FinishedOrCancelled(running, cancellationToken).ConfigureAwait(false);
+        bool stopped = running.IsCompleted || await StopAsync(threads).ConfigureAwait(false);
+        // An aborted cell may leave the exception of its abort behind: that is no outcome.
+        var outcome = running.IsCompleted && !cancellationToken.IsCancellationRequested ? await running.ConfigureAwait(false)
+            : running.IsCompletedSuccessfully ? running.Result
+            : new Outcome(CellStatus.Cancelled);
+        threads.End();
         _state = outcome.State ?? _state;
+        if (outcome.Status != CellStatus.Cancelled)
+            return outcome;
+        scope.Emit(new ErrorRaised(InterruptedError(
+            !stopped ? "but is busy in a library: it goes on in the background until it comes to its next loop or output, and may keep a processor busy; restart to be rid of it at once"
+            : threads.WokeAWait ? "while it waited; threads that it started may go on"
+            : "while it ran")));
+        scope.Abandon();
+        surroundings.KeepConsole = !stopped;
         return outcome;
     }
 
-    private static void RunOnThisThread(Func<Task<Outcome>> run, ExecutionScope scope, TaskCompletionSource<Outcome> finished, CancellationToken cancellationToken)
-    {
-        scope.Enter();
-        Task<Outcome>? running = null;
-        // An abort returns only when the thread has ended, which may be never: whoever asks for it must not wait, nor those who asked to be told with it.
-        // (And controlled execution under a token that cannot be cancelled never returns.)
-        using var interrupt = new CancellationTokenSource();
-        using var asked = cancellationToken.UnsafeRegister(source => _ = ((CancellationTokenSource)source!).CancelAsync(), interrupt);
-        try
-        {
-            // .NET has no other way to stop a loop that does not cooperate. It is obsolete because an abort can leave shared state half-changed;
-            // it is meant for this use, a cell that somebody interrupts, and happens only then.
-#pragma warning disable SYSLIB0046
-            ControlledExecution.Run(() => running = run(), interrupt.Token);
-#pragma warning restore SYSLIB0046
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            finished.TrySetResult(new Outcome(CellStatus.Cancelled));
-            return;
-        }
-        running!.ContinueWith(done => finished.TrySetFromTask(done), TaskScheduler.Default);
-    }
-
-    private async Task<Outcome> RunAndShowAsync(Script<object> script, string cell, ExecutionScope scope)
+    private async Task<Outcome> RunAndShowAsync(Script<object> script, string cell, ExecutionScope scope, CancellationToken cancellationToken)
     {
         ScriptState<object>? state = null;
         Exception? exception;
         try
         {
+            // Back on a thread of the cell: what shows the result may run for ever too.
             state = _state is null
-                ? await script.RunAsync(globals: null, catchException: _ => true).ConfigureAwait(false)
-                : await script.RunFromAsync(_state, catchException: _ => true).ConfigureAwait(false);
+                ? await script.RunAsync(globals: null, catchException: _ => true, CancellationToken.None).ConfigureAwait(true)
+                : await script.RunFromAsync(_state, catchException: _ => true, CancellationToken.None).ConfigureAwait(true);
             exception = state.Exception;
             if (exception is null && HasReturnValue(script) && state.ReturnValue is not DisplayedValue)
                 scope.Emit(new ResultProduced(ValueFormatter.Format(state.ReturnValue)));
@@ -220,21 +201,31 @@ public sealed class NotebookSession : IDisposable
         }
         if (exception is null)
             return new Outcome(CellStatus.Succeeded, state);
+        // A wait that the interruption ended throws; that is not the cell's error.
+        if (cancellationToken.IsCancellationRequested)
+            return new Outcome(CellStatus.Cancelled);
         scope.Emit(new ErrorRaised(ErrorReport.OfException(exception, cell, _sources)));
         return new Outcome(CellStatus.Threw, state, exception);
     }
 
-    private static async Task<Outcome?> FinishedOrGivenUp(Task<Outcome> finished, CancellationToken cancellationToken)
+    private static async Task FinishedOrCancelled(Task finished, CancellationToken cancellationToken)
     {
         var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using (cancellationToken.UnsafeRegister(state => ((TaskCompletionSource)state!).TrySetResult(), cancelled))
             await Task.WhenAny(finished, cancelled.Task).ConfigureAwait(false);
-        if (!finished.IsCompleted)
-            await Task.WhenAny(finished, Task.Delay(Grace, CancellationToken.None)).ConfigureAwait(false);
-        return finished.IsCompleted ? await finished.ConfigureAwait(false) : null;
     }
 
-    private static ErrorOutput Interruption(string when) =>
+    /// <summary>Stops the threads of a cell; false when one is still there after <see cref="Grace"/>.</summary>
+    private static async Task<bool> StopAsync(CellThreads threads)
+    {
+        Interruption.Request();
+        threads.Stop();
+        for (var clock = Stopwatch.StartNew(); !threads.Stopped.IsCompleted && clock.Elapsed < Grace; threads.WakeBlocked())
+            await Task.WhenAny(threads.Stopped, Task.Delay(BetweenWakes, CancellationToken.None)).ConfigureAwait(false);
+        return threads.Stopped.IsCompleted;
+    }
+
+    private static ErrorOutput InterruptedError(string when) =>
         new("Interrupted", $"The cell was interrupted {when}.", [$"Interrupted: the cell was interrupted {when}."]);
 
     // Whether the script ends in an expression with a value. Roslyn knows, but does not say so publicly; .NET Interactive asks it the same way.

@@ -7,19 +7,38 @@ internal sealed class ProcessSurroundings : IDisposable
 {
     private readonly TextWriter _out = Console.Out;
     private readonly TextWriter _error = Console.Error;
-    private readonly string _directory = Directory.GetCurrentDirectory();
+    private readonly TextReader _in = Console.In;
+    private readonly string? _directory = WorkingDirectory;
     private readonly Dictionary<string, string?> _variables = [];
 
+    /// <exception cref="DirectoryNotFoundException">The directory is gone.</exception>
     public ProcessSurroundings(string directory, IReadOnlyDictionary<string, string?> variables)
     {
+        Directory.SetCurrentDirectory(directory);
         foreach (var (name, value) in variables)
         {
             _variables[name] = Environment.GetEnvironmentVariable(name);
             Environment.SetEnvironmentVariable(name, value);
         }
-        Directory.SetCurrentDirectory(directory);
         Console.SetOut(new ConsoleRouter(StreamName.Output, _out));
         Console.SetError(new ConsoleRouter(StreamName.Error, _error));
+        Console.SetIn(new NoInput());
+    }
+
+    /// <summary>The working directory of the process; null when somebody deleted it.</summary>
+    public static string? WorkingDirectory
+    {
+        get
+        {
+            try
+            {
+                return Directory.GetCurrentDirectory();
+            }
+            catch (FileNotFoundException)
+            {
+                return null;
+            }
+        }
     }
 
     /// <summary>Leaves the redirection in place: it is what keeps a cell that does not stop off the terminal.</summary>
@@ -32,7 +51,9 @@ internal sealed class ProcessSurroundings : IDisposable
             Console.SetOut(_out);
             Console.SetError(_error);
         }
-        Directory.SetCurrentDirectory(_directory);
+        Console.SetIn(_in);
+        if (Directory.Exists(_directory))
+            Directory.SetCurrentDirectory(_directory);
         foreach (var (name, value) in _variables)
             Environment.SetEnvironmentVariable(name, value);
     }

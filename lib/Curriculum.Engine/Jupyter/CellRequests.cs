@@ -11,6 +11,7 @@ internal sealed class CellRequests(Channels channels) : IDisposable
     private static readonly CSharpParseOptions Script = new(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
 
     private readonly NotebookSession _session = new();
+    private readonly CancellationTokenSource _closing = new();
     private readonly Lock _lock = new();
     private CancellationTokenSource? _running;
     private int _executionCount;
@@ -28,33 +29,24 @@ internal sealed class CellRequests(Channels channels) : IDisposable
         if (!silent)
             channels.Publish("execute_input", request, new JsonObject { ["code"] = code, ["execution_count"] = _executionCount });
 
-        using var interrupt = new CancellationTokenSource();
+        using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
         Begin(request, interrupt);
-        CellResult result;
         try
         {
             using var publisher = new OutputPublisher(channels, request, _executionCount);
-            result = await _session.ExecuteAsync(code, silent ? null : publisher.Send, $"[{_executionCount}]", interrupt.Token).ConfigureAwait(false);
+            var result = await _session.ExecuteAsync(code, silent ? null : publisher.Send, $"[{_executionCount}]", interrupt.Token).ConfigureAwait(false);
+            var content = result.Error is { } error ? Contents.Error(error) : new JsonObject
+            {
+                ["payload"] = new JsonArray(),
+                ["user_expressions"] = await EvaluateAsync(request.Content["user_expressions"] as JsonObject, interrupt.Token).ConfigureAwait(false),
+            };
+            (content["status"], content["execution_count"]) = (result.Error is null ? "ok" : "error", _executionCount);
+            return (content, result.Error is not null);
         }
         finally
         {
             Begin(null, null);
         }
-
-        if (result.Error is not { } error)
-        {
-            return (new JsonObject
-            {
-                ["status"] = "ok",
-                ["execution_count"] = _executionCount,
-                ["payload"] = new JsonArray(),
-                ["user_expressions"] = await EvaluateAsync(request.Content["user_expressions"] as JsonObject).ConfigureAwait(false),
-            }, false);
-        }
-
-        var content = Contents.Error(error);
-        (content["status"], content["execution_count"]) = ("error", _executionCount);
-        return (content, true);
     }
 
     /// <summary>Interrupts the running cell, if there is one.</summary>
@@ -63,6 +55,9 @@ internal sealed class CellRequests(Channels channels) : IDisposable
         lock (_lock)
             _running?.Cancel();
     }
+
+    /// <summary>Interrupts the running cell and all that are still to come.</summary>
+    public void Close() => _closing.Cancel();
 
     /// <summary>Whether Enter should run the code or begin another line.</summary>
     public static JsonObject IsComplete(string code)
@@ -104,7 +99,11 @@ internal sealed class CellRequests(Channels channels) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        _session.Dispose();
+        _closing.Dispose();
+    }
 
     private void Begin(JupyterMessage? request, CancellationTokenSource? interrupt)
     {
@@ -112,13 +111,13 @@ internal sealed class CellRequests(Channels channels) : IDisposable
             (Current, _running) = (request, interrupt);
     }
 
-    private async Task<JsonObject> EvaluateAsync(JsonObject? expressions)
+    private async Task<JsonObject> EvaluateAsync(JsonObject? expressions, CancellationToken cancellationToken)
     {
         var values = new JsonObject();
         foreach (var (name, expression) in expressions ?? [])
         {
             ResultProduced? value = null;
-            var result = await _session.ExecuteAsync((string?)expression ?? "", happened => value = happened as ResultProduced ?? value, $"expression {name}").ConfigureAwait(false);
+            var result = await _session.ExecuteAsync((string?)expression ?? "", happened => value = happened as ResultProduced ?? value, $"expression {name}", cancellationToken).ConfigureAwait(false);
             var content = result.Error is { } error ? Contents.Error(error) : new JsonObject { ["data"] = value is null ? [] : Contents.Data(value.Data), ["metadata"] = new JsonObject() };
             content["status"] = result.Error is null ? "ok" : "error";
             values[name] = content;

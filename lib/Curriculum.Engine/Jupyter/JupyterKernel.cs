@@ -70,7 +70,7 @@ public sealed class JupyterKernel : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
-        Interrupt();
+        _cells.Close();
         await _serving.ConfigureAwait(false);
         await _channels.DisposeAsync().ConfigureAwait(false);
         _cells.Dispose();
@@ -100,10 +100,19 @@ public sealed class JupyterKernel : IAsyncDisposable
                 continue;
             }
 
+            JsonObject content;
             Status(request, "busy");
-            var (content, failed) = await _cells.ExecuteAsync(request).ConfigureAwait(false);
-            if (failed && (bool?)request.Content["stop_on_error"] is not false)
-                _lastFailure = DateTimeOffset.UtcNow;
+            try
+            {
+                (content, bool failed) = await _cells.ExecuteAsync(request).ConfigureAwait(false);
+                if (failed && (bool?)request.Content["stop_on_error"] is not false)
+                    _lastFailure = DateTimeOffset.UtcNow;
+            }
+            catch (Exception e)
+            {
+                content = Failure(request, e);
+            }
+
             _channels.Reply(request, onControl: false, content);
             Status(request, "idle");
         }
@@ -118,17 +127,24 @@ public sealed class JupyterKernel : IAsyncDisposable
             if (answer() is { } content)
                 _channels.Reply(request, onControl, content);
         }
-        catch (Exception e) when (e is InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception e)
         {
-            // The JSON of a request holds something of another kind than the protocol says.
-            var error = Contents.Error(new ErrorOutput("BadRequest", e.Message, [$"{request.Type}: {e.Message}"]));
-            error["status"] = "error";
-            _channels.Reply(request, onControl, error);
+            _channels.Reply(request, onControl, Failure(request, e));
         }
 
         Status(request, "idle");
         if (request.Type == "shutdown_request")
             _shutdown.TrySetResult();
+    }
+
+    /// <summary>Whatever goes wrong with one request, the next one is served: a kernel that says nothing any more is a notebook that hangs.</summary>
+    private static JsonObject Failure(JupyterMessage request, Exception e)
+    {
+        // The JSON of a request that holds something of another kind than the protocol says; anything else is a fault of the kernel.
+        bool isBadRequest = e is InvalidOperationException or FormatException or ArgumentException;
+        var error = Contents.Error(new ErrorOutput(isBadRequest ? "BadRequest" : "KernelFault", e.Message, [$"{request.Type}: {(isBadRequest ? e.Message : e)}"]));
+        error["status"] = "error";
+        return error;
     }
 
     private JsonObject? AnswerControl(JupyterMessage request)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Curriculum.Engine.Jupyter;
@@ -17,7 +18,7 @@ internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObje
     public string Type => (string?)Header["msg_type"] ?? "";
 
     /// <summary>When the client sent it; the end of time when it does not say.</summary>
-    public DateTimeOffset Sent => DateTimeOffset.TryParse((string?)Header["date"], out var sent) ? sent : DateTimeOffset.MaxValue;
+    public DateTimeOffset Sent => Header["date"] is JsonValue date && date.TryGetValue(out string? text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var sent) ? sent : DateTimeOffset.MaxValue;
 
     /// <summary>A message about <paramref name="parent"/>, or one of nobody's asking when that is null.</summary>
     public static JupyterMessage Create(string type, string session, JupyterMessage? parent, JsonObject content, IReadOnlyList<byte[]> identities)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace Curriculum.Engine.Jupyter;
 
@@ -16,6 +17,7 @@ internal sealed class MessageCodec(string key)
 
     // Japanese and `+` as they are: nothing here is embedded in HTML.
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     private static readonly byte[] Delimiter = "<IDS|MSG>"u8.ToArray();
     private readonly byte[] _key = Encoding.UTF8.GetBytes(key);
     private readonly HashSet<string> _seen = [];
@@ -47,11 +49,19 @@ internal sealed class MessageCodec(string key)
 
         try
         {
-            return new JupyterMessage([.. parts.Take(delimiter)], Parse(json[0]), Parse(json[1]), Parse(json[3]));
+            var header = Parse(json[0]);
+            // What the kernel itself reads of every message; the content is the business of who serves it.
+            foreach (string field in (string[])["msg_id", "msg_type"])
+            {
+                if (header[field]?.GetValueKind() != JsonValueKind.String)
+                    throw new JsonException($"the header needs a text named {field}.");
+            }
+
+            return new JupyterMessage([.. parts.Take(delimiter)], header, Parse(json[1]), Parse(json[3]));
         }
         catch (JsonException e)
         {
-            refused = $"a part is not a JSON object: {e.Message}";
+            refused = $"a part is not a JSON object of the protocol: {e.Message}";
             return null;
         }
     }
@@ -99,5 +109,11 @@ internal sealed class MessageCodec(string key)
 
     private static byte[] Bytes(JsonObject value) => Encoding.UTF8.GetBytes(value.ToJsonString(Json));
 
-    private static JsonObject Parse(byte[] utf8) => JsonNode.Parse(utf8) as JsonObject ?? throw new JsonException("expected { … }.");
+    private static JsonObject Parse(byte[] utf8)
+    {
+        // The reader leaves text undecoded; a text that cannot be decoded must be refused here and not where it is used.
+        if (!Utf8.IsValid(utf8))
+            throw new JsonException("it is not UTF-8.");
+        return JsonNode.Parse(utf8, documentOptions: Strict) as JsonObject ?? throw new JsonException("expected { … }.");
+    }
 }

@@ -184,4 +184,16 @@ public sealed class NotebookSessionTests : SessionTest
     [Fact]
     public void A_folder_that_does_not_exist_is_an_error() =>
         Assert.Contains("got ", Assert.Throws<DirectoryNotFoundException>(() => new NotebookSession(new SessionOptions { BaseDirectory = Path.Combine(Folder, "none") })).Message);
+
+    [Fact]
+    public async Task A_cell_that_deletes_the_folder_it_went_to_leaves_the_next_one_in_the_notebooks_folder()
+    {
+        await Outputs("Directory.CreateDirectory(\"sub\"); Directory.SetCurrentDirectory(\"sub\"); Directory.Delete(Path.GetFullPath(\"../sub\"));");
+
+        Assert.Equal(Folder, await PlainResult("Directory.GetCurrentDirectory()"));
+    }
+
+    [Fact]
+    public async Task A_cell_that_asks_for_input_is_told_that_nobody_would_see_the_question() =>
+        Assert.Contains("a cell cannot ask for input", await ErrorText("Console.ReadLine()"));
 }
