@@ -32,7 +32,7 @@ internal static class DigitNet
     {
         var random = new RandomState(seed);
         var net = Build(setting, random);
-        var optimizer = new Sgd(net.Parameters, setting.LearningRate);
+        var optimizer = Optimizer(setting, net.Parameters);
         var pass = Pass.Training(random);
         var images = setting.TrainingImages is { } n ? new Dataset(data.Train.Inputs[..n], data.Train.Targets[..n]) : data.Train;
         var curve = new List<double>();
@@ -46,6 +46,22 @@ internal static class DigitNet
         }
 
         return (net, new VariantRun(curve[^1], Accuracy(net, images), curve));
+    }
+
+    // The course's constants are the library's defaults: μ .9, ρ .99, β₁ .9, β₂ .999, ε 1e-7 outside the root.
+    public static Optimizer Optimizer(NetSetting setting, IEnumerable<Parameter> parameters)
+    {
+        double rate = setting.LearningRate;
+        Schedule? schedule = setting.Decays ? new CosineSchedule(rate, setting.Iterations) : null;
+        return setting.Optimizer switch
+        {
+            "SGD" => new Sgd(parameters, rate) { Schedule = schedule },
+            "Momentum" => new Momentum(parameters, rate) { Schedule = schedule },
+            "AdaGrad" => new AdaGrad(parameters, rate) { Schedule = schedule },
+            "RMSProp" => new RmsProp(parameters, rate) { Schedule = schedule },
+            "Adam" => new Adam(parameters, rate) { Schedule = schedule },
+            var name => throw new ArgumentException($"DigitNet: optimizer must be SGD, Momentum, AdaGrad, RMSProp or Adam, got {name}.", nameof(setting)),
+        };
     }
 
     private static double Accuracy(Sequential net, Dataset images)

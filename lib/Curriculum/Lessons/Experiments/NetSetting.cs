@@ -1,11 +1,17 @@
 namespace Curriculum.Lessons.Experiments;
 
-// One network of exercises 2_2_1 and 2_3 and how it is trained.
+// One network of exercises 2_2_1, 2_3 and 2_4 and how it is trained.
 internal sealed record NetSetting(string Id, string Activation, string Weights)
 {
     public int[] Hidden { get; init; } = [40, 20];
 
+    // SGD, Momentum, AdaGrad, RMSProp or Adam.
+    public string Optimizer { get; init; } = "SGD";
+
     public double LearningRate { get; init; } = 0.1;
+
+    // The learning rate falls to 0 along a half cosine.
+    public bool Decays { get; init; }
 
     public int Iterations { get; init; } = 2000;
 
@@ -30,6 +36,6 @@ internal sealed record NetSetting(string Id, string Activation, string Weights)
             _ => "none",
         },
         ["images"] = TrainingImages is { } n ? $"the first {n}" : "all",
-        ["update"] = FormattableString.Invariant($"SGD {LearningRate}, {Iterations} steps of 100 images drawn with replacement"),
+        ["update"] = FormattableString.Invariant($"{Optimizer} {LearningRate}{(Decays ? " falling to 0" : "")}, {Iterations} steps of 100 images drawn with replacement"),
     };
 }
