@@ -8,6 +8,8 @@ namespace Curriculum.Lessons;
 [TypeFormatterSource(typeof(SvgFormatters), PreferredMimeTypes = [SvgFormatters.Svg, ViewFormatters.Plain])]
 public sealed class Chart : Figure
 {
+    private const int ContourGrid = 61;
+
     private Chart(ChartModel model) => Model = model;
 
     internal static Chart Empty { get; } = new(new());
@@ -26,6 +28,13 @@ public sealed class Chart : Figure
     /// <summary>Adds a curve of a training history.</summary>
     /// <inheritdoc cref="Figure.Line(Series, string?)"/>
     public new Chart Line(Series series, string? name = null) => Line((object)series.Iterations, series.Values, name ?? series.Name);
+
+    /// <summary>Adds the trail of a moving point, such as the weights of a net step by step. A dot runs along it, the same time at each point.</summary>
+    /// <param name="x">Where the point was, step by step.</param>
+    /// <param name="y">And how high, as many as x.</param>
+    /// <param name="name">What moved. Trails of equal length can be compared step by step.</param>
+    /// <exception cref="FigureException">x and y differ in length.</exception>
+    public Chart Trail(Values x, Values y, string? name = null) => Add(new LineMark([.. x], [.. Same(x, y, "Trail", nameof(y))], name, Markers: false, IsTrail: true));
 
     /// <summary>Adds the area between two curves.</summary>
     /// <inheritdoc cref="Figure.Band"/>
@@ -137,6 +146,17 @@ public sealed class Chart : Figure
     internal override void Draw(SvgBuilder svg) => new ChartSvg(svg, new ChartLayout(ChartCheck.Complete(Model))).Draw();
 
     internal static Chart Of(ChartModel model) => new(model);
+
+    internal Chart WithContour(Func<double, double, double> height, (double Low, double High) x, (double Low, double High) y, double[] levels)
+    {
+        if (levels.Length == 0) throw new FigureException("Contour: levels must hold at least one height to draw a line at, got none.");
+        double[] across = [.. Enumerable.Range(0, ContourGrid).Select(i => x.Low + ((x.High - x.Low) * i / (ContourGrid - 1)))];
+        double[] up = [.. Enumerable.Range(0, ContourGrid).Select(i => y.Low + ((y.High - y.Low) * i / (ContourGrid - 1)))];
+        var values = new double[ContourGrid, ContourGrid];
+        for (var row = 0; row < ContourGrid; row++)
+            for (var column = 0; column < ContourGrid; column++) values[row, column] = height(across[column], up[row]);
+        return Add(new ContourMark(across, up, values, levels)).XRange(x.Low, x.High).YRange(y.Low, y.High);
+    }
 
     internal Chart WithCategories(IEnumerable<string> categories) => new(Model with { Categories = [.. categories] });
 

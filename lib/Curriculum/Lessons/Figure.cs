@@ -88,6 +88,15 @@ public abstract class Figure : ISvgView
     /// <param name="bins">How many bins the axis is cut into.</param>
     public static Chart Histogram(object values, string? name = null, int bins = 30) => Histogram(Values.From(values, nameof(values)), name, bins);
 
+    /// <summary>A landscape from above: lines of equal height, as on a map. <see cref="Chart.Trail"/> adds the way of a point through it.</summary>
+    /// <param name="height">The height over (x, y).</param>
+    /// <param name="x">The ends of the x axis.</param>
+    /// <param name="y">The ends of the y axis.</param>
+    /// <param name="levels">The heights at which a line is drawn.</param>
+    /// <exception cref="FigureException">There is no level, or an axis has no length.</exception>
+    public static Chart Contour(Func<double, double, double> height, (double Low, double High) x, (double Low, double High) y, params double[] levels) =>
+        Chart.Empty.WithContour(height, x, y, levels);
+
     /// <summary>A matrix as colours, row 0 at the top, with a colour bar. A matrix with both signs is white at zero.</summary>
     /// <param name="values">values [rows, columns].</param>
     /// <param name="rows">Names of the rows, or null for their numbers.</param>

@@ -12,6 +12,8 @@ public class FigureTests
 
     private static Chart Falling(string? name = "loss") => Figure.Line(X, X.Select(x => 2.3 * Math.Exp(-x / 30)), name).XTitle("iteration").YTitle("cross-entropy");
 
+    private static Chart Landscape() => Figure.Contour((x, y) => (x * x) + (y * y), (-2, 2), (-2, 2), 0.25, 1).XTitle("x").YTitle("y");
+
     public static TheoryData<string, Figure> Every => new()
     {
         { "line", Falling().Title("Loss · 損失") },
@@ -26,6 +28,7 @@ public class FigureTests
         { "histogram", Figure.Histogram(X, "a").Histogram([1, 2, 3], "b").XTitle("activation") },
         { "scatter", Figure.Scatter(X, X, "class 0").XTitle("x₁").YTitle("x₂") },
         { "heatmap", Figure.Heatmap(new double[,] { { 1, -2 }, { 3, double.NaN } }).XTitle("in").YTitle("out").ColorTitle("weight") },
+        { "trails on a contour map", Landscape().Trail(X.Select(x => Math.Cos(x / 5)).ToArray(), X.Select(x => Math.Sin(x / 5)).ToArray(), "SGD").Trail([0, 3], [0, 3]) },
         { "grid", Figure.Grid(2, Falling(), Falling().LogY(), Falling()).ShareX().Title("three") },
     };
 
@@ -156,4 +159,42 @@ public class FigureTests
     }
 
     private static double Number(XElement element, string attribute) => double.Parse(element.Attribute(attribute)!.Value);
+
+    [Fact]
+    public void A_contour_line_joins_the_points_of_one_height()
+    {
+        var map = Landscape().Model.Marks.OfType<ContourMark>().Single();
+        foreach (var level in map.Levels)
+        {
+            var line = Assert.Single(ContourLines.Of(map, level));
+            Assert.Equal(line[0], line[^1]);                        // a circle closes
+            Assert.All(line, p => Assert.Equal(Math.Sqrt(level), Math.Sqrt((p.X * p.X) + (p.Y * p.Y)), 2));
+        }
+    }
+
+    [Fact]
+    public void Contour_lines_do_not_cross_at_a_saddle()
+    {
+        // Four corners of one cell, two high and two low: the mean in the middle is above the level, so the low corners are cut off, each by a line of its own.
+        var lines = ContourLines.Of(new ContourMark([0, 1], [0, 1], new double[,] { { 2, 0 }, { 0, 2 } }, [0.5]), 0.5);
+        Assert.Equal(2, lines.Count);
+        Assert.All(lines, line => Assert.Equal(0.5, Math.Abs(line.Average(p => p.X) - line.Average(p => p.Y)) - 0.25, 9));
+    }
+
+    [Fact]
+    public void A_trail_says_where_it_leads_and_a_dot_runs_along_it()
+    {
+        var chart = Landscape().Trail([-1, 0.5, 0], [1, 0, 0], "SGD");
+        Assert.Contains("SGD  (−1, 1) → (0, 0) in 2 steps", chart.ToString());
+        Assert.Contains("contour lines at 0.25, 1", chart.ToString());
+        var dot = XDocument.Parse(chart.ToSvg()).Descendants(Svg + "circle").Single();
+        var places = dot.Element(Svg + "animateMotion")!.Attribute("values")!.Value.Split(';');
+        Assert.Equal(3, places.Length);
+        Assert.Equal("0,0", places[^1]);                            // it moves relative to the last point, where it rests without animation
+    }
+
+    [Fact]
+    public void A_contour_map_without_a_level_is_an_error_that_names_it() => Assert.Equal(
+        "Contour: levels must hold at least one height to draw a line at, got none.",
+        Assert.Throws<FigureException>(() => Figure.Contour((x, y) => x, (0, 1), (0, 1))).Message);
 }

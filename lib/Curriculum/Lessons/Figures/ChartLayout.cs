@@ -95,7 +95,8 @@ internal sealed class ChartLayout
         if (Model.Legend is not LegendPlacement.Auto) return false;
         var lines = Model.Marks.OfType<LineMark>().Where(m => m.Name is not null).ToArray();
         var others = Model.Marks.Any(m => m.Name is not null && m is not LineMark && !lines.Any(l => l.Name == m.Name));
-        if (others || lines.Length == 0) return false;
+        // A trail ends anywhere.
+        if (others || lines.Length == 0 || lines.Any(l => l.IsTrail)) return false;
         var names = lines.Select(l => l.Name!).Distinct().ToArray();
         var fit = names.Length * EndLabels.LineHeight < Model.Height * 0.55 && names.Max(n => TextMeasure.Width(n, 12)) < Model.Width * 0.3;
         // Without the axis' own padding: a line ends where its last point is.

@@ -46,9 +46,10 @@ internal static class ChartText
         var (across, up) = (new Scale(x.Low, x.High, model.X.IsLog, 0, 1), new Scale(y.Low, y.High, model.Y.IsLog, 0, 1));
         var rows = model.Marks.Select(m => (m.Name, Curve: m switch
         {
+            LineMark { IsTrail: true } => "",
             LineMark line => Sparkline.Curve(line.X, line.Y, across, up),
             HistogramMark histogram => Sparkline.Bars(DataRange.Count(histogram.Values, x, model.Bins), y.High),
-            BandMark or PointsMark => "",
+            BandMark or PointsMark or ContourMark => "",
             _ => null,
         }, Text: Ends(m))).Where(r => r.Curve is not null).ToArray();
         var (names, curves) = (rows.Select(r => TextMeasure.Columns(r.Name ?? "")).DefaultIfEmpty(0).Max(), rows.Select(r => r.Curve!.Length).DefaultIfEmpty(0).Max());
@@ -88,7 +89,9 @@ internal static class ChartText
 
     private static string? Kind(Mark mark) => mark switch
     {
+        LineMark { IsTrail: true } => "Trail",
         LineMark => "Line chart",
+        ContourMark => "Contour map",
         BandMark => "band",
         PointsMark => "Scatter chart",
         BarMark => "Bar chart",
@@ -102,6 +105,8 @@ internal static class ChartText
         var prefix = mark.Name is { } name ? name + ": " : "";
         return mark switch
         {
+            LineMark { IsTrail: true, Y.Length: > 0 } trail => prefix + $"({NumberText.Short(trail.X[0])}, {NumberText.Short(trail.Y[0])}) → ({NumberText.Short(trail.X[^1])}, {NumberText.Short(trail.Y[^1])}) in {trail.Y.Length - 1} steps",
+            ContourMark contour => $"contour lines at {string.Join(", ", contour.Levels.Select(NumberText.Short))}",
             LineMark { Y.Length: > 0 } line => prefix + $"{NumberText.Short(line.Y[0])} → {NumberText.Short(line.Y[^1])}" + Extremes(line.Y),
             BandMark { Low.Length: > 0 } band => prefix + $"band {NumberText.Short(band.Low[0])}–{NumberText.Short(band.High[0])} → {NumberText.Short(band.Low[^1])}–{NumberText.Short(band.High[^1])}",
             PointsMark points => prefix + $"{points.X.Length} points" + Extremes(points.Y),

@@ -55,6 +55,7 @@ internal readonly record struct DataRange(double Low, double High)
     private static IEnumerable<double> XValues(Mark mark) => mark switch
     {
         LineMark line => line.X,
+        ContourMark contour => contour.X,
         BandMark band => band.X,
         PointsMark points => points.X,
         HistogramMark histogram => histogram.Values,
@@ -66,6 +67,7 @@ internal readonly record struct DataRange(double Low, double High)
     private static IEnumerable<double> YValues(Mark mark, ChartModel model, DataRange x) => mark switch
     {
         LineMark line => line.Y,
+        ContourMark contour => contour.Y,
         BandMark band => band.Low.Concat(band.High),
         PointsMark points => points.Y,
         BarMark bar => bar.Values,

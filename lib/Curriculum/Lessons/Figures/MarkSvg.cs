@@ -18,6 +18,7 @@ internal sealed class MarkSvg(SvgBuilder svg, ChartLayout layout)
         }
         var cut = _model.X.Low is not null || _model.X.High is not null || _model.Y.Low is not null || _model.Y.High is not null;
         if (cut) svg.BeginClip(_plot);
+        foreach (var contour in _model.Marks.OfType<ContourMark>()) Contour(contour);
         foreach (var band in _model.Marks.OfType<BandMark>()) Band(band);
         Bars([.. _model.Marks.OfType<BarMark>()]);
         foreach (var histogram in _model.Marks.OfType<HistogramMark>()) Histogram(histogram);
@@ -46,11 +47,21 @@ internal sealed class MarkSvg(SvgBuilder svg, ChartLayout layout)
         var style = layout.Styles[line];
         foreach (var run in Runs(line.X, line.Y))
         {
-            var thinned = PixelThinning.Thin(run);
+            var thinned = line.IsTrail ? run : PixelThinning.Thin(run);
             if (thinned.Count == 1 && !line.Markers) svg.Path(MarkerShape.Path(0, thinned[0].X, thinned[0].Y, 2.5), $"fill=\"{style.Color}\"");
             else svg.Path(Join(thinned), $"stroke=\"{style.Color}\" stroke-width=\"2\" stroke-linejoin=\"round\" fill=\"none\"{SvgBuilder.Dash(style.Dash)}");
         }
         if (line.Markers) Points(line.X, line.Y, line.Name, style, 1);
+        if (line.IsTrail && Runs(line.X, line.Y).FirstOrDefault() is { } trail) svg.MovingDot(trail, style.Color);
+    }
+
+    private void Contour(ContourMark contour)
+    {
+        foreach (var level in contour.Levels)
+        {
+            var data = string.Concat(ContourLines.Of(contour, level).Select(line => Join([.. line.Select(p => (layout.X[p.X], layout.Y[p.Y]))])));
+            if (data.Length > 0) svg.Path(data, $"stroke=\"{SvgBuilder.Contour}\" fill=\"none\"", NumberText.Short(level));
+        }
     }
 
     private void Points(double[] x, double[] y, string? name, SeriesStyle style, double opacity)

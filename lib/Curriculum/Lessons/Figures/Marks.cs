@@ -4,8 +4,11 @@ namespace Curriculum.Lessons.Figures;
 /// <param name="Name">What the legend calls it; layers of one name share a colour.</param>
 internal abstract record Mark(string? Name);
 
-/// <summary>Points joined in order.</summary>
-internal sealed record LineMark(double[] X, double[] Y, string? Name, bool Markers) : Mark(Name);
+/// <summary>Points joined in order. Along a trail a dot moves, a point at a time: its x may go back and forth.</summary>
+internal sealed record LineMark(double[] X, double[] Y, string? Name, bool Markers, bool IsTrail = false) : Mark(Name);
+
+/// <summary>The heights of a landscape over a grid, and which of them are drawn as lines. Values [y, x].</summary>
+internal sealed record ContourMark(double[] X, double[] Y, double[,] Values, double[] Levels) : Mark((string?)null);
 
 /// <summary>The area between two curves over one x.</summary>
 internal sealed record BandMark(double[] X, double[] Low, double[] High, string? Name) : Mark(Name);

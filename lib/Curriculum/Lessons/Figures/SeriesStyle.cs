@@ -20,7 +20,7 @@ internal readonly record struct SeriesStyle(string Color, string? Dash, int Mark
         var next = places.Count;
         foreach (var mark in marks)
         {
-            if (mark is ReferenceMark or PointLabelMark or HeatmapMark) continue;
+            if (mark is ReferenceMark or PointLabelMark or HeatmapMark or ContourMark) continue;
             if (mark.Name is null) styles[mark] = Of(next++);
             else
             {

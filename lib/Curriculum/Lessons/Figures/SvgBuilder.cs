@@ -9,6 +9,8 @@ internal sealed class SvgBuilder
     public const string Ink = "#222222";
     public const string Grey = "#6b6b6b";
     public const string Faint = "#e4e4e4";
+    public const string Contour = "#b8b8b8";
+    private const int MostPlaces = 120;
 
     private const string Fonts = "system-ui, -apple-system, 'Segoe UI', 'Hiragino Sans', 'Noto Sans JP', 'Noto Sans CJK JP', 'Yu Gothic UI', Meiryo, sans-serif";
     private readonly StringBuilder _text = new();
@@ -46,6 +48,17 @@ internal sealed class SvgBuilder
         Element("path", $"d=\"M{Number(x1)} {Number(y1)}L{Number(x2)} {Number(y2)}\" stroke=\"{stroke}\" stroke-width=\"{Number(width)}\" fill=\"none\"{Dash(dash)}");
 
     public void Path(string data, string attributes, string? tooltip = null) => Element("path", $"d=\"{data}\" {attributes}", tooltip);
+
+    /// <summary>A dot that goes through the places again and again, the same time at each. It rests on the last one where nothing can move, and is hidden from a reader who wants no motion.</summary>
+    public void MovingDot(IReadOnlyList<(double X, double Y)> places, string color)
+    {
+        var every = Math.Max(1, (int)Math.Ceiling(places.Count / (double)MostPlaces));
+        var (x, y) = places[^1];
+        var shown = places.Where((_, i) => i % every == 0 || i == places.Count - 1).Select(p => $"{Number(p.X - x)},{Number(p.Y - y)}");
+        _text.Append("<g class=\"moving-dot\"><style>@media (prefers-reduced-motion:reduce){.moving-dot{display:none}}</style>")
+            .Append(CultureInfo.InvariantCulture, $"<circle cx=\"{Number(x)}\" cy=\"{Number(y)}\" r=\"5\" fill=\"{color}\" stroke=\"#ffffff\" stroke-width=\"1.5\">")
+            .Append(CultureInfo.InvariantCulture, $"<animateMotion dur=\"8s\" repeatCount=\"indefinite\" calcMode=\"linear\" values=\"{string.Join(';', shown)}\"/></circle></g>\n");
+    }
 
     public void Rectangle(double x, double y, double width, double height, string attributes, string? tooltip = null) =>
         Element("rect", $"x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\" {attributes}", tooltip);
