@@ -1,4 +1,5 @@
 using Curriculum.Arrays;
+using Curriculum.Data;
 using Curriculum.Layers;
 using Curriculum.Optimizers;
 
@@ -8,14 +9,19 @@ namespace Curriculum.Training;
 /// <remarks>
 /// The file is an .npz archive (NumPy opens it, too) with a header in JSON and a SHA-256 of every array. Make the same model and trainer again, then load into them:
 /// <code>
-/// Checkpoint.Save("run.npz", trainer, ("batches", random));
+/// Checkpoint.Save("run.npz", trainer, loader);
 /// …
-/// Checkpoint.Load("run.npz", trainer, ("batches", random));
+/// Checkpoint.Load("run.npz", trainer, loader);
 /// </code>
+/// <c>new Trainer(…) { Measured = t => Checkpoint.Save("run.npz", t, loader) }</c> saves whenever the metrics have been measured.
 /// </remarks>
 public static class Checkpoint
 {
     private const string TrainerRandom = "trainer";
+    private const string RandomPrefix = "random/";
+    private const string HistoryPrefix = "history/";
+    private const string LoaderPrefix = "loader/";
+    private const string BestPrefix = "early-stopping/";
 
     /// <summary>Saves the parameters and buffers of a model.</summary>
     /// <param name="path">The file; an older one is replaced only when the new one is complete.</param>
@@ -24,7 +30,7 @@ public static class Checkpoint
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(model);
-        CheckpointFile.Write(path, new CheckpointHeader("", 0, model.ToString(), null, 0, 0, 0, new Dictionary<string, string>()), [.. ModelArrays(model)]);
+        CheckpointFile.Write(path, new CheckpointHeader("", 0, model.ToString(), null, 0, 0, 0, new Dictionary<string, string>()), new ModelSnapshot(model).Arrays);
     }
 
     /// <summary>Puts saved parameters and buffers into a model of the same structure.</summary>
@@ -37,15 +43,22 @@ public static class Checkpoint
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(model);
         var (_, arrays) = CheckpointFile.Read(path);
-        Check(path, arrays, ModelArrays(model));
-        Restore(arrays, model);
+        Check(path, arrays, new ModelSnapshot(model).Arrays);
+        new ModelSnapshot(model, name => arrays[name]).Restore(model);
     }
 
-    /// <summary>Saves a training run: model, optimizer, history and random streams.</summary>
+    /// <summary>Saves a training run whose mini-batches are drawn from a random stream: model, optimizer, history, early stopping and random streams.</summary>
     /// <param name="path">The file; an older one is replaced only when the new one is complete.</param>
     /// <param name="trainer">The trainer; its <see cref="Trainer.Random"/> is saved, too.</param>
     /// <param name="randoms">Other streams that the run draws from, such as that of the mini-batches, each with a name.</param>
-    public static void Save(string path, Trainer trainer, params IReadOnlyList<(string Name, RandomState Random)> randoms)
+    public static void Save(string path, Trainer trainer, params IReadOnlyList<(string Name, RandomState Random)> randoms) => Save(path, trainer, null, randoms);
+
+    /// <summary>Saves a training run: model, optimizer, history, early stopping, the loader's place in its epoch, and random streams.</summary>
+    /// <param name="path">The file; an older one is replaced only when the new one is complete.</param>
+    /// <param name="trainer">The trainer; its <see cref="Trainer.Random"/> is saved, too.</param>
+    /// <param name="loader">Gives the mini-batches; null: they are drawn from one of the streams.</param>
+    /// <param name="randoms">Other streams that the run draws from, each with a name.</param>
+    public static void Save(string path, Trainer trainer, Loader? loader, params IReadOnlyList<(string Name, RandomState Random)> randoms)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(trainer);
@@ -54,20 +67,30 @@ public static class Checkpoint
         var header = new CheckpointHeader(
             "", 0, trainer.Model.ToString(), optimizer.GetType().Name, optimizer.StepCount, optimizer.LearningRate, trainer.History.Iterations, new Dictionary<string, string>());
         CheckpointFile.Write(path, header, [
-            .. ModelArrays(trainer.Model),
+            .. new ModelSnapshot(trainer.Model).Arrays,
             .. OptimizerArrays(optimizer),
             .. trainer.History.Series.SelectMany(HistoryArrays),
-            .. Randoms(trainer, randoms).Select(r => ("random/" + r.Name, r.Random.GetState())),
+            .. Streams(trainer, loader, randoms),
+            .. Under(BestPrefix, trainer.Watch?.GetState() ?? []),
         ]);
     }
 
-    /// <summary>Takes up a training run where it was saved.</summary>
+    /// <summary>Takes up a training run whose mini-batches are drawn from a random stream where it was saved.</summary>
     /// <param name="path">The file.</param>
     /// <param name="trainer">A trainer made as the saved one was; it is changed only if everything fits.</param>
     /// <param name="randoms">The streams that were saved with it, by the same names.</param>
     /// <exception cref="CheckpointException">The file is no checkpoint of a run, is damaged, or holds another model, optimizer or stream.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static void Load(string path, Trainer trainer, params IReadOnlyList<(string Name, RandomState Random)> randoms)
+    public static void Load(string path, Trainer trainer, params IReadOnlyList<(string Name, RandomState Random)> randoms) => Load(path, trainer, null, randoms);
+
+    /// <summary>Takes up a training run where it was saved.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="trainer">A trainer made as the saved one was; it is changed only if everything fits.</param>
+    /// <param name="loader">A loader made as the saved one was, on the same data; null: there was none.</param>
+    /// <param name="randoms">The streams that were saved with it, by the same names.</param>
+    /// <exception cref="CheckpointException">The file is no checkpoint of a run, is damaged, or holds another model, optimizer, loader or stream.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static void Load(string path, Trainer trainer, Loader? loader, params IReadOnlyList<(string Name, RandomState Random)> randoms)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(trainer);
@@ -76,28 +99,22 @@ public static class Checkpoint
         var optimizer = trainer.Optimizer;
         if (header.Optimizer != optimizer.GetType().Name)
             throw new CheckpointException($"{path}: must hold a run with {optimizer.GetType().Name}, got {header.Optimizer ?? "a model alone"}. Make the trainer as it was when it was saved.");
-        var streams = Randoms(trainer, randoms).ToList();
-        Check(path, arrays, [.. ModelArrays(trainer.Model), .. streams.Select(r => ("random/" + r.Name, r.Random.GetState()))]);
+        Check(path, arrays, [.. new ModelSnapshot(trainer.Model).Arrays, .. Streams(trainer, loader, randoms)]);
+        if (loader is not null && arrays[LoaderPrefix + "place"].ToArray<long>()[2] is var size && size != loader.BatchSize)
+            throw new CheckpointException($"{path}: must hold a run with batches of {loader.BatchSize}, got {size}. Make the loader as it was when it was saved.");
 
-        Restore(arrays, trainer.Model);
+        new ModelSnapshot(trainer.Model, name => arrays[name]).Restore(trainer.Model);
         for (int i = 0; i < optimizer.States.Count; i++)
             RestoreState(arrays, $"optimizer/{optimizer.Parameters[i].Name}/", optimizer.States[i]);
         (optimizer.StepCount, optimizer.LearningRate) = (header.Steps, header.LearningRate);
-        trainer.History.Clear();
-        trainer.History.Iterations = header.Iterations;
-        foreach (var (name, array) in arrays.Where(a => a.Key.StartsWith("history/", StringComparison.Ordinal)))
-        {
-            double[] values = array.ToArray<double>();
-            for (int i = 0; i < array.Shape[1]; i++)
-                trainer.History.Record(name["history/".Length..], values[i], values[array.Shape[1] + i]);
-        }
-
-        foreach (var (name, random) in streams)
-            random.SetState(arrays["random/" + name]);
+        RestoreHistory(arrays, trainer.History, header.Iterations);
+        foreach (var (name, random) in Randoms(trainer, randoms))
+            random.SetState(arrays[RandomPrefix + name]);
+        loader?.SetState(name => arrays[LoaderPrefix + name]);
+        trainer.Watch = null;
+        if (trainer.EarlyStopping is { } rule && arrays.ContainsKey(BestPrefix + "best"))
+            (trainer.Watch = new EarlyStoppingWatch(rule, trainer.Model)).SetState(name => arrays[BestPrefix + name]);
     }
-
-    private static IEnumerable<(string Name, NdArray Array)> ModelArrays(Module model)
-        => [.. model.Parameters.Select(p => ("model/" + p.Name, p.Value)), .. model.Buffers.Select(b => ("buffer/" + b.Name, b.Buffer.Value))];
 
     private static IEnumerable<(string Name, NdArray Array)> OptimizerArrays(Optimizer optimizer)
     {
@@ -110,7 +127,13 @@ public static class Checkpoint
     }
 
     private static IEnumerable<(string Name, NdArray Array)> HistoryArrays(Series series)
-        => [("history/" + series.Name, NdArray.Stack(0, NdArray.Of([.. series.Iterations]), NdArray.Of([.. series.Values])))];
+        => [(HistoryPrefix + series.Name, NdArray.Stack(0, NdArray.Of([.. series.Iterations]), NdArray.Of([.. series.Values])))];
+
+    // Everything that decides what is drawn next.
+    private static IEnumerable<(string Name, NdArray Array)> Streams(Trainer trainer, Loader? loader, IReadOnlyList<(string Name, RandomState Random)> randoms)
+        => [.. Randoms(trainer, randoms).Select(r => (RandomPrefix + r.Name, r.Random.GetState())), .. Under(LoaderPrefix, loader?.GetState() ?? [])];
+
+    private static IEnumerable<(string Name, NdArray Array)> Under(string prefix, IEnumerable<(string Name, NdArray Array)> arrays) => arrays.Select(a => (prefix + a.Name, a.Array));
 
     private static IEnumerable<(string Name, RandomState Random)> Randoms(Trainer trainer, IReadOnlyList<(string Name, RandomState Random)> randoms)
         => trainer.Random is null ? randoms : [(TrainerRandom, trainer.Random), .. randoms];
@@ -123,16 +146,23 @@ public static class Checkpoint
             if (!arrays.TryGetValue(name, out var saved))
                 throw new CheckpointException($"{path}: must hold {name} {array.Shape}, but does not. It holds {string.Join(", ", arrays.Keys.Take(8))}{(arrays.Count > 8 ? " …" : "")}: is it of another model?");
             if (saved.Shape != array.Shape || saved.DType != array.DType)
-                throw new CheckpointException($"{path}: {name} must be {array.DType} {array.Shape} as in the model, got {saved.DType} {saved.Shape}. Make the model as it was when it was saved.");
+            {
+                string part = name.StartsWith(LoaderPrefix, StringComparison.Ordinal) ? "loader" : "model";
+                throw new CheckpointException($"{path}: {name} must be {array.DType} {array.Shape} as in the {part}, got {saved.DType} {saved.Shape}. Make the {part} as it was when it was saved.");
+            }
         }
     }
 
-    private static void Restore(IReadOnlyDictionary<string, NdArray> arrays, Module model)
+    private static void RestoreHistory(IReadOnlyDictionary<string, NdArray> arrays, History history, int iterations)
     {
-        foreach (var parameter in model.Parameters)
-            parameter.Tensor.Assign(arrays["model/" + parameter.Name]);
-        foreach (var (name, buffer) in model.Buffers)
-            buffer.Value = arrays["buffer/" + name];
+        history.Clear();
+        history.Iterations = iterations;
+        foreach (var (name, array) in arrays.Where(a => a.Key.StartsWith(HistoryPrefix, StringComparison.Ordinal)))
+        {
+            double[] values = array.ToArray<double>();
+            for (int i = 0; i < array.Shape[1]; i++)
+                history.Record(name[HistoryPrefix.Length..], values[i], values[array.Shape[1] + i]);
+        }
     }
 
     private static void RestoreState(IReadOnlyDictionary<string, NdArray> arrays, string prefix, OptimizerState state)

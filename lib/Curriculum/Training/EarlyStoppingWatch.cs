@@ -1,3 +1,4 @@
+using Curriculum.Arrays;
 using Curriculum.Layers;
 
 namespace Curriculum.Training;
@@ -23,4 +24,14 @@ internal sealed class EarlyStoppingWatch(EarlyStopping rule, Module model)
     }
 
     public void RestoreBest() => _snapshot?.Restore(model);
+
+    /// <summary>The best value, the measurements since it, and the best parameters and buffers; empty before the first measurement.</summary>
+    public IReadOnlyList<(string Name, NdArray Array)> GetState()
+        => _snapshot is null ? [] : [("best", NdArray.Of(_best, _since)), .. _snapshot.Arrays];
+
+    public void SetState(Func<string, NdArray> saved)
+    {
+        double[] best = saved("best").ToArray<double>();
+        (_best, _since, _snapshot) = (best[0], (int)best[1], new ModelSnapshot(model, saved));
+    }
 }

@@ -4,16 +4,26 @@ using Curriculum.Layers;
 namespace Curriculum.Training;
 
 /// <summary>The parameters and buffers of a model at one moment. Reading them is enough: a later update writes elsewhere.</summary>
-internal sealed class ModelSnapshot(Module model)
+internal sealed class ModelSnapshot
 {
-    private readonly NdArray[] _parameters = [.. model.Parameters.Select(p => p.Value)];
-    private readonly NdArray[] _buffers = [.. model.Buffers.Select(b => b.Buffer.Value)];
+    /// <summary>The model as it is.</summary>
+    public ModelSnapshot(Module model) => Arrays = ArraysOf(model);
+
+    /// <summary>Arrays of the names that those of this model have.</summary>
+    public ModelSnapshot(Module model, Func<string, NdArray> arrays) => Arrays = [.. ArraysOf(model).Select(a => (a.Name, arrays(a.Name)))];
+
+    /// <summary>Each parameter as model/path and each buffer as buffer/path.</summary>
+    public IReadOnlyList<(string Name, NdArray Array)> Arrays { get; }
 
     public void Restore(Module target)
     {
-        foreach (var (parameter, value) in target.Parameters.Zip(_parameters))
-            parameter.Tensor.Assign(value);
-        foreach (var ((_, buffer), value) in target.Buffers.Zip(_buffers))
-            buffer.Value = value;
+        var arrays = Arrays.ToDictionary();
+        foreach (var parameter in target.Parameters)
+            parameter.Tensor.Assign(arrays["model/" + parameter.Name]);
+        foreach (var (name, buffer) in target.Buffers)
+            buffer.Value = arrays["buffer/" + name];
     }
+
+    private static (string Name, NdArray Array)[] ArraysOf(Module model)
+        => [.. model.Parameters.Select(p => ("model/" + p.Name, p.Value)), .. model.Buffers.Select(b => ("buffer/" + b.Name, b.Buffer.Value))];
 }

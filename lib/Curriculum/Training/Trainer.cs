@@ -10,10 +10,10 @@ namespace Curriculum.Training;
 /// <summary>The training loop: forward, loss, backward, step, again and again.</summary>
 /// <remarks>
 /// <code>
-/// var trainer = new Trainer(model, F.SoftmaxCrossEntropy, new Sgd(model.Parameters, 0.1));
-/// var history = trainer.Fit(() => Batches.Sample(data.Train, 100, random), iterations: 2000, evaluateEvery: 100,
-///     Metric.Accuracy("test accuracy", data.Test));
+/// var trainer = new Trainer(model, F.SoftmaxCrossEntropy, new Sgd(model.Parameters, 0.1)) { Progress = new ProgressBar() };
+/// var history = trainer.Fit(new Loader(data.Train, 100, random), epochs: 5, Metric.Accuracy("test accuracy", data.Test));
 /// </code>
+/// Or, with mini-batches drawn by a function: <c>trainer.Fit(() => Batches.Sample(data.Train, 100, random), iterations: 2000, evaluateEvery: 100, …)</c>.
 /// The same seeds give the same numbers to the last bit.
 /// </remarks>
 public sealed class Trainer
@@ -48,11 +48,17 @@ public sealed class Trainer
     /// <summary>When to stop early; null: never.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
-    /// <summary>Told after every update how far the run has come, such as <see cref="ConsoleProgress"/>; null: nobody.</summary>
+    /// <summary>Told after every update how far the run has come, and once more when it is over, such as <see cref="ProgressBar"/>; null: nobody.</summary>
     public IProgress<TrainingStatus>? Progress { get; init; }
+
+    /// <summary>Called whenever the metrics have been measured, such as <c>t => Checkpoint.Save("run.npz", t, loader)</c>; null: nothing.</summary>
+    public Action<Trainer>? Measured { get; init; }
 
     /// <summary>Everything recorded so far; a further <c>Fit</c> goes on where the last one stopped.</summary>
     public History History { get; } = new();
+
+    // The early stopping of a run that is not over; a checkpoint carries it on.
+    internal EarlyStoppingWatch? Watch { get; set; }
 
     /// <summary>One update on one mini-batch.</summary>
     /// <param name="batch">Inputs and targets.</param>
@@ -79,7 +85,7 @@ public sealed class Trainer
     {
         ArgumentNullException.ThrowIfNull(draw);
         ArgumentOutOfRangeException.ThrowIfNegative(iterations);
-        return Fit(Enumerable.Range(0, iterations).Select(_ => draw()), iterations, evaluateEvery, metrics);
+        return Fit(Enumerable.Range(0, iterations).Select(_ => draw()), iterations, Every(evaluateEvery), metrics);
     }
 
     /// <summary>An update on each of these mini-batches, such as those of an epoch, with the metrics measured now and then.</summary>
@@ -90,39 +96,62 @@ public sealed class Trainer
     public History Fit(IEnumerable<Dataset> batches, int evaluateEvery = 0, params IReadOnlyList<Metric> metrics)
     {
         ArgumentNullException.ThrowIfNull(batches);
-        return Fit(batches, batches.TryGetNonEnumeratedCount(out int count) ? count : null, evaluateEvery, metrics);
+        return Fit(batches, batches.TryGetNonEnumeratedCount(out int count) ? count : null, Every(evaluateEvery), metrics);
     }
 
-    private History Fit(IEnumerable<Dataset> batches, int? total, int evaluateEvery, IReadOnlyList<Metric> metrics)
+    /// <summary>So many passes over a data set, with the metrics measured at the end of each.</summary>
+    /// <param name="loader">Gives the mini-batches. Where it stands in the middle of an epoch, as after a checkpoint, that epoch is finished and counts as the first.</param>
+    /// <param name="epochs">How many epochs.</param>
+    /// <param name="metrics">What is measured.</param>
+    /// <returns>The <see cref="History"/>: the series <c>loss</c> (of every mini-batch, before its update) and one for each metric.</returns>
+    public History Fit(Loader loader, int epochs, params IReadOnlyList<Metric> metrics)
+    {
+        ArgumentNullException.ThrowIfNull(loader);
+        ArgumentOutOfRangeException.ThrowIfNegative(epochs);
+        int total = Math.Max(0, (epochs * loader.BatchesPerEpoch) - loader.Batch);
+        return Fit(Enumerable.Range(0, total).Select(_ => loader.Next()), total, () => loader.Batch == 0, metrics);
+    }
+
+    private Func<bool> Every(int updates)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(updates, "evaluateEvery");
+        return () => updates > 0 && History.Iterations % updates == 0;
+    }
+
+    private History Fit(IEnumerable<Dataset> batches, int? total, Func<bool> isDue, IReadOnlyList<Metric> metrics)
     {
         ArgumentNullException.ThrowIfNull(metrics);
-        ArgumentOutOfRangeException.ThrowIfNegative(evaluateEvery);
         var clock = Stopwatch.StartNew();
-        var watch = EarlyStopping is null ? null : new EarlyStoppingWatch(EarlyStopping, Model);
-        int done = 0;
+        Watch ??= EarlyStopping is null ? null : new EarlyStoppingWatch(EarlyStopping, Model);
+        var status = new TrainingStatus(0, total, double.NaN, TimeSpan.Zero);
         bool isMeasured = false, stops = false;
         foreach (var batch in batches)
         {
             double loss = Step(batch);
             History.Record("loss", History.Iterations, loss);
-            Progress?.Report(new TrainingStatus(++done, total, loss, clock.Elapsed));
-            isMeasured = evaluateEvery > 0 && History.Iterations % evaluateEvery == 0;
+            status = new TrainingStatus(status.Done + 1, total, loss, clock.Elapsed);
+            Progress?.Report(status);
+            isMeasured = isDue();
             if (isMeasured)
-                stops = Measure(metrics, watch);
+                stops = Measure(metrics);
             if (stops)
                 break;
         }
 
         if (!isMeasured)
-            Measure(metrics, watch);
-        watch?.RestoreBest();
+            Measure(metrics);
+        Watch?.RestoreBest();
+        Watch = null;
+        Progress?.Report(status with { Elapsed = clock.Elapsed, IsFinished = true });
         return History;
     }
 
-    private bool Measure(IReadOnlyList<Metric> metrics, EarlyStoppingWatch? watch)
+    private bool Measure(IReadOnlyList<Metric> metrics)
     {
         foreach (var metric in metrics)
             History.Record(metric.Name, History.Iterations, metric.Measure(Model));
-        return watch?.StopsAfter(History) ?? false;
+        bool stops = Watch?.StopsAfter(History) ?? false;
+        Measured?.Invoke(this);
+        return stops;
     }
 }

@@ -5,7 +5,8 @@ namespace Curriculum.Training;
 /// <param name="Total">All updates of this run; null where that is not known.</param>
 /// <param name="Loss">The last loss.</param>
 /// <param name="Elapsed">The time since the run began.</param>
-public sealed record TrainingStatus(int Done, int? Total, double Loss, TimeSpan Elapsed)
+/// <param name="IsFinished">Whether the run is over: at its last update, or before it by early stopping.</param>
+public sealed record TrainingStatus(int Done, int? Total, double Loss, TimeSpan Elapsed, bool IsFinished = false)
 {
     private const int BarWidth = 24;
 
@@ -15,14 +16,19 @@ public sealed record TrainingStatus(int Done, int? Total, double Loss, TimeSpan 
     /// <summary>The time that is left at this speed; null where that cannot be told.</summary>
     public TimeSpan? Left => Total is { } total && Speed > 0 ? TimeSpan.FromSeconds((total - Done) / Speed) : null;
 
-    /// <summary>One line: bar, share, loss, speed and time left.</summary>
+    /// <summary>One line: bar, share, loss, speed and time left; at the end the time taken.</summary>
     public override string ToString()
+        => $"{WithoutClock}  {Speed:0} /s" + (IsFinished ? $"  {Elapsed.TotalSeconds:0.0} s" : Left is { } time ? $"  {time.TotalSeconds:0} s left" : "");
+
+    /// <summary>The line without speed and time: what the same program writes on every computer.</summary>
+    public string WithoutClock
     {
-        string rest = $"loss {Loss:0.0000}  {Speed:0} /s";
-        if (Total is not { } total || total == 0)
-            return $"{Done}  {rest}";
-        int full = (int)((long)BarWidth * Done / total);
-        string left = Done == total ? $"{Elapsed.TotalSeconds:0.0} s" : Left is { } time ? $"{time.TotalSeconds:0} s left" : "";
-        return $"[{new string('█', full)}{new string('░', BarWidth - full)}] {Done}/{total}  {rest}  {left}";
+        get
+        {
+            if (Total is not { } total || total == 0)
+                return $"{Done}  loss {Loss:0.0000}";
+            int full = (int)((long)BarWidth * Done / total);
+            return $"[{new string('█', full)}{new string('░', BarWidth - full)}] {Done}/{total}  loss {Loss:0.0000}";
+        }
     }
 }

@@ -96,46 +96,4 @@ public class TrainingOptionTests
         Assert.Equal(0.25, optimizer.LearningRate);
         Assert.Equal([1.75, 0.875], w.Value.ToArray<double>().Select(v => Math.Round(v, 5)));
     }
-
-    [Fact]
-    public void Progress_is_told_after_every_update()
-    {
-        var seen = new List<TrainingStatus>();
-        var model = Model();
-        new Trainer(model, F.MeanSquaredError, new Sgd(model.Parameters, 0.05)) { Progress = new Collector(seen) }.Fit(Line, 4);
-        Assert.Equal([(1, 4), (2, 4), (3, 4), (4, 4)], seen.Select(s => (s.Done, s.Total!.Value)));
-    }
-
-    [Fact]
-    public void A_progress_line_has_bar_loss_speed_and_time_left()
-    {
-        Assert.Equal(
-            "[██████░░░░░░░░░░░░░░░░░░] 500/2000  loss 0.1235  250 /s  6 s left", new TrainingStatus(500, 2000, 0.12345, TimeSpan.FromSeconds(2)).ToString());
-        Assert.Equal("[████████████████████████] 2000/2000  loss 0.1235  250 /s  8.0 s", new TrainingStatus(2000, 2000, 0.12345, TimeSpan.FromSeconds(8)).ToString());
-        Assert.Equal("7  loss 1.0000  0 /s", new TrainingStatus(7, null, 1, TimeSpan.Zero).ToString());
-    }
-
-    [Fact]
-    public void The_bar_of_a_terminal_is_rewritten_now_and_then_and_nothing_goes_to_a_file()
-    {
-        var terminal = new StringWriter();
-        var bar = new ConsoleProgress(terminal, isTerminal: true);
-        bar.Report(new TrainingStatus(1, 3, 10, TimeSpan.FromSeconds(1)));
-        bar.Report(new TrainingStatus(2, 3, 10, TimeSpan.FromSeconds(1.01)));
-        bar.Report(new TrainingStatus(3, 3, 1, TimeSpan.FromSeconds(1.02)));
-        string[] lines = terminal.ToString().Split('\r', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(2, lines.Length);
-        Assert.Contains("1/3  loss 10.0000", lines[0], StringComparison.Ordinal);
-        Assert.Contains("3/3  loss 1.0000", lines[1], StringComparison.Ordinal);
-        Assert.EndsWith(Environment.NewLine, lines[1], StringComparison.Ordinal);
-
-        var file = new StringWriter();
-        new ConsoleProgress(file, isTerminal: false).Report(new TrainingStatus(3, 3, 1, TimeSpan.FromSeconds(1)));
-        Assert.Empty(file.ToString());
-    }
-
-    private sealed class Collector(List<TrainingStatus> seen) : IProgress<TrainingStatus>
-    {
-        public void Report(TrainingStatus value) => seen.Add(value);
-    }
 }
