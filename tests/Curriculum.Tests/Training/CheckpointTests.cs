@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Curriculum.Arrays;
 using Curriculum.Data;
 using Curriculum.Functional;
@@ -74,6 +75,75 @@ public sealed class CheckpointTests : IDisposable
         }
 
         Assert.Equal(before, Bits(run.Model));
+    }
+
+    // A byte of a time stamp or an attribute in the archive may change without changing a number; then the file loads. Whatever else happens is said.
+    [Fact]
+    public void A_file_with_any_byte_changed_or_cut_anywhere_is_refused_or_the_same()
+    {
+        var (run, batches) = Run();
+        Fit(run, batches, 3);
+        Checkpoint.Save(Path, run, ("batches", batches));
+        byte[] bytes = File.ReadAllBytes(Path);
+        var saved = Bits(run.Model);
+        var random = new RandomState(11);
+        int refused = 0;
+        for (int trial = 0; trial < 400; trial++)
+        {
+            int at = (int)random.RandInt(0, bytes.Length);
+            byte[] damaged = [.. bytes];
+            damaged[at] ^= (byte)(1 << (int)random.RandInt(0, 8));
+            File.WriteAllBytes(Path, trial % 4 == 0 ? damaged[..at] : damaged);
+            var (other, otherBatches) = Run(seed: 77);
+            var before = Bits(other.Model);
+            try
+            {
+                Checkpoint.Load(Path, other, ("batches", otherBatches));
+                Assert.Equal(saved, Bits(other.Model));
+            }
+            catch (CheckpointException error)
+            {
+                Assert.StartsWith(Path + ":", error.Message, StringComparison.Ordinal);
+                Assert.Equal(before, Bits(other.Model));
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 300, 400);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("[1, 2]")]
+    [InlineData("{ \"format\": \"curriculum-checkpoint\" }")]
+    [InlineData("{ \"format\": \"curriculum-checkpoint\", \"version\": 1 }")]
+    [InlineData("{ \"format\": \"curriculum-checkpoint\", \"version\": 1, \"arrays\": null }")]
+    [InlineData("{ \"format\": \"curriculum-checkpoint\", \"version\": 1, \"arrays\": { \"model/0.Weight\": null } }")]
+    [InlineData("{ \"format\": \"curriculum-checkpoint\", \"version\": 2, \"arrays\": {} }")]
+    [InlineData("{ \"format\": \"curriculum-checkpoint\", \"version\": 1, \"arrays\": {} }")]
+    public void An_archive_with_a_foreign_header_is_refused(string header)
+    {
+        using (var archive = new ZipArchive(File.Create(Path), ZipArchiveMode.Create))
+        {
+            using var entry = archive.CreateEntry("header.json").Open();
+            entry.Write(System.Text.Encoding.UTF8.GetBytes(header));
+        }
+
+        var error = Assert.Throws<CheckpointException>(() => Checkpoint.Load(Path, Run().Trainer.Model));
+        Assert.StartsWith(Path + ":", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("some text\n")]
+    [InlineData("\u0093NUMPY\u0001\u0000")]
+    [InlineData("PK\u0003\u0004")]
+    public void A_file_of_another_kind_is_refused(string text)
+    {
+        File.WriteAllText(Path, text, System.Text.Encoding.Latin1);
+        var error = Assert.Throws<CheckpointException>(() => Checkpoint.Load(Path, Run().Trainer.Model));
+        Assert.StartsWith($"{Path}: not a checkpoint", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
