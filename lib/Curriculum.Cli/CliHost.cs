@@ -1,3 +1,4 @@
+using Curriculum.Cli.Checks;
 using Curriculum.Cli.Course;
 using Curriculum.Cli.Kernels;
 using Curriculum.Cli.Output;
@@ -15,6 +16,12 @@ internal sealed record CliHost(Terminal Terminal, string CurrentDirectory, strin
 
     /// <summary>The experiments that can be reproduced.</summary>
     public Func<IReadOnlyList<Experiment>> Experiments { get; init; } = () => Experiment.All;
+
+    /// <summary>The questions, exercises, claims and bands that lessons are held against.</summary>
+    public Func<CourseContents> Contents { get; init; } = CourseContents.OfLibrary;
+
+    /// <summary>Why the library is not proven to agree with its reference values; null when it does.</summary>
+    public Func<Repository, CancellationToken, Task<string?>> GoldensDisagree { get; init; } = Goldens.DisagreementAsync;
 
     /// <summary>Where Jupyter clients look for kernels.</summary>
     public JupyterFolders Jupyter { get; init; } = JupyterFolders.OfProcess;

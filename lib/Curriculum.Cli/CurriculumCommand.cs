@@ -63,6 +63,7 @@ internal static class CurriculumCommand
             RunCommand.Create(host),
             VerifyCommand.Create(host),
             UpdateCommand.Create(host),
+            CheckCommand.Create(host),
             ReproduceCommand.Create(host),
             DataCommand.Create(host),
             KernelCommand.Create(host),

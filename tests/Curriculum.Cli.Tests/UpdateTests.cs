@@ -69,6 +69,36 @@ public class UpdateTests
     }
 
     [Fact]
+    public async Task Nothing_is_stored_while_the_library_disagrees_with_its_reference_values()
+    {
+        using var course = new TemporaryCourse();
+        var lesson = course.AddLesson(2, 1, "vanishing-gradient", code: "6 * 7");
+        var before = File.ReadAllText(lesson);
+
+        var run = await CommandRun.WhileGoldensDisagree(course, "Failed GoldenMatMulTests.Agrees", "update", "all");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Out));
+        Assert.StartsWith("Nothing is stored: the library does not agree with the reference values.\nFailed GoldenMatMulTests.Agrees\nMend that first: dotnet test -c Release tests/Curriculum.Tests --filter ", run.Error);
+        Assert.Equal(before, File.ReadAllText(lesson));
+    }
+
+    [Fact]
+    public async Task A_learner_may_store_what_she_likes_in_her_own_copy()
+    {
+        using var course = new TemporaryCourse();
+        var mine = course.Write("work/mine.ipynb", TemporaryCourse.Lesson(2, 1, "a", "b", [("first", "6 * 7")]));
+        Assert.Equal(0, (await CommandRun.WhileGoldensDisagree(course, "any", "update", "work/mine.ipynb")).ExitCode);
+        Assert.Contains("\"42\"", File.ReadAllText(mine));
+    }
+
+    [Fact]
+    public async Task Without_the_tests_that_compare_it_the_library_is_not_proven()
+    {
+        using var course = new TemporaryCourse();
+        Assert.Contains("there is no tests/Curriculum.Tests", await Goldens.DisagreementAsync(new Course.Repository(course.Root), CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_learners_own_copy_has_no_form_to_keep()
     {
         using var course = new TemporaryCourse();

@@ -141,7 +141,7 @@ public sealed class PlantedFaultTests : IDisposable
 
     private async Task<string> VerifyAsync()
     {
-        var verification = await Verification.RunAsync(_repository, _path, report: null, CancellationToken.None);
+        var verification = new Verification(await ExecutedLesson.RunAsync(_repository, _path, report: null, CancellationToken.None));
         var report = new StringWriter { NewLine = "\n" };
         VerificationReport.Write(report, _repository.Relative(_path), verification);
         Assert.Equal(verification.IsFine, report.ToString().Length == 0);

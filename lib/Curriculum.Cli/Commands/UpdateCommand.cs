@@ -1,41 +1,51 @@
 using System.CommandLine;
+using Curriculum.Cli.Checks.Runs;
 using Curriculum.Cli.Course;
 using Curriculum.Cli.Output;
-using Curriculum.Engine.Documents;
 using Curriculum.Engine.Verification;
 
 namespace Curriculum.Cli.Commands;
 
-/// <summary><c>curriculum update</c>: runs lessons and stores what they show.</summary>
+/// <summary><c>curriculum update</c>: runs lessons and stores what they show, if what they show can be trusted.</summary>
 internal static class UpdateCommand
 {
     public static Command Create(CliHost host)
     {
         var what = TargetArgument.Create();
-        var command = new Command("update", "Run lessons and store what they show. A lesson that fails or is interrupted stays as it is.") { what };
+        var command = new Command("update", "Run lessons and store what they show. A lesson that fails, is interrupted or measures something outside its band stays as it is; so do all while a reference value fails.") { what };
         command.SetAction((parse, cancel) => RunAsync(host, parse.GetRequiredValue(what), cancel));
         return command;
     }
 
     private static async Task<int> RunAsync(CliHost host, string what, CancellationToken cancel)
     {
+        var files = Target.Notebooks(host, what);
+        // A learner may store what she likes in her own copy.
+        if (files.Any(host.Repository.IsPublished) && await host.GoldensDisagree(host.Repository, cancel) is { } trouble)
+            throw CliException.Failed($"Nothing is stored: the library does not agree with the reference values.\n{trouble}\nMend that first: dotnet test -c Release tests/Curriculum.Tests --filter \"{Goldens.Filter}\"");
         var failed = 0;
-        foreach (var file in Target.Notebooks(host, what))
+        foreach (var file in files)
         {
             var name = host.Repository.Relative(file);
-            var stored = Notebook.Read(file);
-            var run = await RunView.WithProgressAsync(host.Terminal, name, report => Verification.RunStoredAsync(stored, report, cancel));
-            if (run.Failure is { } failure)
+            var lesson = await RunView.WithProgressAsync(host.Terminal, name, report => ExecutedLesson.RunAsync(host.Repository, file, report, cancel));
+            if (lesson.Run.Failure is { } failure)
             {
                 failed++;
                 host.Terminal.Out.WriteLine($"FAILED     {name}  (as it was)");
                 FailureReport.Write(host.Terminal.Error, name, failure);
                 continue;
             }
-            var updated = StoredOutputs.Update(stored, run.Notebook);
+            if (RunOfLesson.ReasonsNotToStore(lesson, host.Contents()) is { Count: > 0 } reasons && lesson.Stored.IsPublished)
+            {
+                failed++;
+                host.Terminal.Out.WriteLine($"NOT STORED {name}  (as it was)");
+                CheckReport.Write(host.Terminal.Error, reasons);
+                continue;
+            }
+            var updated = StoredOutputs.Update(lesson.Stored.Notebook, lesson.Run.Notebook);
             var changed = updated.ToJson() != await File.ReadAllTextAsync(file, cancel);
             if (changed) updated.Write(file);
-            host.Terminal.Out.WriteLine($"{(changed ? "updated  " : "unchanged")}  {name}  ({run.Count} cells, {Durations.Text(run.Duration)})");
+            host.Terminal.Out.WriteLine($"{(changed ? "updated  " : "unchanged")}  {name}  ({lesson.Run.Count} cells, {Durations.Text(lesson.Run.Duration)})");
         }
         return failed == 0 ? ExitCode.Fine : ExitCode.Failed;
     }

@@ -22,10 +22,11 @@ internal static class VerifyCommand
         foreach (var file in files)
         {
             var name = host.Repository.Relative(file);
-            var verification = await RunView.WithProgressAsync(host.Terminal, name, report => Verification.RunAsync(host.Repository, file, report, cancel));
+            var lesson = await RunView.WithProgressAsync(host.Terminal, name, report => ExecutedLesson.RunAsync(host.Repository, file, report, cancel));
+            var verification = new Verification(lesson);
             if (verification.IsFine)
             {
-                host.Terminal.Out.WriteLine($"ok       {name}  ({verification.Run.Count} cells, {Durations.Text(verification.Run.Duration)})");
+                host.Terminal.Out.WriteLine($"ok       {name}  ({lesson.Run.Count} cells, {Durations.Text(lesson.Run.Duration)})");
                 continue;
             }
             differing++;

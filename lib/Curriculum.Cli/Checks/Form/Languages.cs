@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Curriculum.Cli.Checks;
+namespace Curriculum.Cli.Checks.Form;
 
 /// <summary>The two languages of a cell of prose: English in sight, the same in Japanese one click below.</summary>
 internal static partial class Languages

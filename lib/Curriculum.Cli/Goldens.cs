@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using Curriculum.Arrays;
+using Curriculum.Cli.Course;
+using Curriculum.Engine.Documents;
+
+namespace Curriculum.Cli;
+
+/// <summary>Whether the library agrees with the reference values of PyTorch and NumPy: the tests that read them are run.</summary>
+internal static class Goldens
+{
+    /// <summary>What the tests that read reference values have in their names; a test proves that none is missed.</summary>
+    public const string Filter = "FullyQualifiedName~Golden|FullyQualifiedName~_with_the_reference";
+
+    /// <summary>Why the library is not proven to agree; null when it does.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static async Task<string?> DisagreementAsync(Repository repository, CancellationToken cancel)
+    {
+        var project = Path.Combine(repository.Root, "tests", "Curriculum.Tests");
+        if (!Directory.Exists(project)) return $"there is no {repository.Relative(project)}, whose tests compare the library with reference values.";
+        var (stamp, key) = (Path.Combine(project, "obj", "goldens-agree.txt"), Key(repository));
+        // Minutes are spared: the same build of the library, held against the same files, agrees again.
+        if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp, cancel) == key) return null;
+        var start = new ProcessStartInfo("dotnet", ["test", "-c", "Release", "--nologo", "-v", "q", project, "--filter", Filter])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = repository.Root,
+        };
+        using var tests = Process.Start(start) ?? throw new IOException("dotnet did not start.");
+        try
+        {
+            var (output, errors) = (tests.StandardOutput.ReadToEndAsync(cancel), tests.StandardError.ReadToEndAsync(cancel));
+            await tests.WaitForExitAsync(cancel);
+            var text = await output + await errors;
+            // No test at all would prove nothing.
+            if (tests.ExitCode != 0 || !text.Contains("Passed!", StringComparison.Ordinal)) return Failures(text);
+            AtomicFile.WriteText(stamp, key);
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
+            tests.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+
+    private static string Key(Repository repository)
+    {
+        var folder = Environment.GetEnvironmentVariable("CURRICULUM_GOLDENS") is { Length: > 0 } named ? named : Path.Combine(repository.Root, "tests", "Goldens");
+        var files = new DirectoryInfo(folder).EnumerateFiles("*.json", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal);
+        return $"{typeof(NdArray).Module.ModuleVersionId}\n{string.Join('\n', files.Select(file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc:O}"))}";
+    }
+
+    private static string Failures(string text)
+    {
+        var told = text.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("Failed ", StringComparison.Ordinal) || line.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct().Take(5).ToList();
+        return told.Count > 0 ? string.Join("\n", told) : text.Trim().Split('\n')[^1];
+    }
+}
