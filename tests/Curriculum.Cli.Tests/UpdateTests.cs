@@ -78,7 +78,7 @@ public class UpdateTests
         var run = await CommandRun.WhileGoldensDisagree(course, "Failed GoldenMatMulTests.Agrees", "update", "all");
 
         Assert.Equal((1, ""), (run.ExitCode, run.Out));
-        Assert.StartsWith("Nothing is stored: the library does not agree with the reference values.\nFailed GoldenMatMulTests.Agrees\nMend that first: dotnet test -c Release tests/Curriculum.Tests --filter ", run.Error);
+        Assert.StartsWith("Nothing is stored: the library does not agree with the reference values.\nFailed GoldenMatMulTests.Agrees\nMend that first: dotnet test -c Release tests/Curriculum.Tests\n", run.Error);
         Assert.Equal(before, File.ReadAllText(lesson));
     }
 
@@ -89,6 +89,17 @@ public class UpdateTests
         var mine = course.Write("work/mine.ipynb", TemporaryCourse.Lesson(2, 1, "a", "b", [("first", "6 * 7")]));
         Assert.Equal(0, (await CommandRun.WhileGoldensDisagree(course, "any", "update", "work/mine.ipynb")).ExitCode);
         Assert.Contains("\"42\"", File.ReadAllText(mine));
+    }
+
+    [Fact]
+    public void The_tests_that_read_reference_values_are_found_by_what_they_name()
+    {
+        using var course = new TemporaryCourse();
+        course.Write("tests/Curriculum.Tests/Layers/BatchNormTests.cs", "GoldenRun.Check(…)");
+        course.Write("tests/Curriculum.Tests/Text/BleuTests.cs", "GoldenFiles.Case(…)");
+        course.Write("tests/Curriculum.Tests/Text/VocabularyTests.cs", "…");
+        course.Write("tests/Curriculum.Tests/obj/OldTests.cs", "GoldenFiles.Case(…)");
+        Assert.Equal("FullyQualifiedName~.BatchNormTests.|FullyQualifiedName~.BleuTests.", Goldens.Filter(course.Path("tests/Curriculum.Tests")));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal static class UpdateCommand
         var files = Target.Notebooks(host, what);
         // A learner may store what she likes in her own copy.
         if (files.Any(host.Repository.IsPublished) && await host.GoldensDisagree(host.Repository, cancel) is { } trouble)
-            throw CliException.Failed($"Nothing is stored: the library does not agree with the reference values.\n{trouble}\nMend that first: dotnet test -c Release tests/Curriculum.Tests --filter \"{Goldens.Filter}\"");
+            throw CliException.Failed($"Nothing is stored: the library does not agree with the reference values.\n{trouble}\nMend that first: dotnet test -c Release tests/Curriculum.Tests");
         var failed = 0;
         foreach (var file in files)
         {
