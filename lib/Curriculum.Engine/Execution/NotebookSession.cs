@@ -81,9 +81,7 @@ public sealed class NotebookSession : IDisposable
     }
 
     /// <summary>The code as the next cell of this session, compiled but not run: for completion, which looks at code that is not finished.</summary>
-    internal Compilation Continue(string code) => (_state is null
-        ? CSharpScript.Create<object>(code, _scriptOptions, globalsType: null, _loader)
-        : _state.Script.ContinueWith<object>(code, _scriptOptions)).GetCompilation();
+    internal Compilation Continue(string code) => Continue(code, path: "").GetCompilation();
 
     /// <summary>Gives up what the session holds; its assemblies stay loaded until the process ends.</summary>
     public void Dispose() => _loader.Dispose();
@@ -125,16 +123,18 @@ public sealed class NotebookSession : IDisposable
         }
     }
 
+    // Later cells inherit references and usings. Naming them again would give every cell its own list of all: a thousand cells held a gigabyte.
+    private Script<object> Continue(string code, string path) => _state is null
+        ? CSharpScript.Create<object>(code, _scriptOptions.WithFilePath(path), globalsType: null, _loader)
+        : _state.Script.ContinueWith<object>(code, _scriptOptions.WithFilePath(path).WithReferences(Array.Empty<MetadataReference>()).WithImports());
+
     private (Script<object>? Script, IReadOnlyList<CellDiagnostic> Errors) Compile(string code, string path, CancellationToken cancellationToken)
     {
         var outside = SafeSubset.Check(code);
         if (outside.Count > 0)
             return (null, outside);
-        var options = _scriptOptions.WithFilePath(path);
         var points = new InterruptionPoints(code);
-        var script = _state is null
-            ? CSharpScript.Create<object>(points.Code, options, globalsType: null, _loader)
-            : _state.Script.ContinueWith<object>(points.Code, options);
+        var script = Continue(points.Code, path);
         try
         {
             var errors = script.Compile(cancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => Describe(d, path, points));

@@ -112,18 +112,72 @@ public sealed class JupyterKernelTests
         """);
 
     [SkippableFact]
-    public Task Unsigned_and_unknown_messages_do_no_harm() => TalkAsync("""
-        import zmq
+    public Task A_thousand_unsigned_and_a_thousand_replayed_messages_are_dropped() => TalkAsync("""
+        run('int n = 0;')
         good = client.session.key
-        for i in range(300):
+        socket = client.shell_channel.socket
+        once = client.session.serialize(client.session.msg('execute_request', {'code': 'n++;', 'silent': False}))
+        for i in range(1000):
             client.session.key = b'guessed'
             client.execute('Environment.Exit(1)')
             client.session.key = good
-            client.shell_channel.send(client.session.msg('comm_open', {'target_name': 'x'}))
-        client.shell_channel.send(client.session.msg('make_coffee_request', {}))
+            socket.send_multipart(once)
+        assert client.get_shell_msg(timeout=30)['content']['status'] == 'ok'
+        assert run('', user_expressions={'n': 'n'})[1]['user_expressions']['n']['data'] == {'text/plain': '1'}
+        """);
+
+    [SkippableFact]
+    public Task A_thousand_malformed_messages_are_dropped_or_answered_by_an_error() => TalkAsync("""
+        import random
+        random.seed(7)
+        session, socket = client.session, client.shell_channel.socket
+        def send(header, parent, metadata, content):
+            parts = [p if isinstance(p, bytes) else json.dumps(p).encode() for p in (header, parent, metadata, content)]
+            socket.send_multipart([b'<IDS|MSG>', session.sign(parts)] + parts)
+        def header(kind='execute_request', **changes):
+            return {**session.msg(kind)['header'], 'date': '2126-01-01T00:00:00Z', **changes}
+        wrong = (5, None, [], {}, 1.5, True, 'x' * 10, '\\ud800', {'a': 1})
+        shapes = [
+            lambda: send(random.choice(wrong), {}, {}, {}),
+            lambda: send(header(msg_type=random.choice((5, None, [], {}))), {}, {}, {}),
+            lambda: send(header(date=random.choice(wrong)), {}, {}, {'code': random.choice((5, [], {}))}),
+            lambda: send(header(), random.choice(wrong), {}, {'code': 5}),
+            lambda: send(header(), {}, {}, {'code': '1', 'silent': 'perhaps'}),
+            lambda: send(header(), {}, {}, {'code': '1', 'user_expressions': {'a': 5}}),
+            lambda: send(header('complete_request'), {}, {}, {'code': 'x.', 'cursor_pos': random.choice((-1, 10**6, 10**30, 'end', None))}),
+            lambda: send(header('inspect_request'), {}, {}, {'code': 'x.', 'cursor_pos': random.choice((-1, 10**6, 10**30, 'end', None))}),
+            lambda: send(header('is_complete_request'), {}, {}, {'code': random.choice(wrong[:6])}),
+            lambda: send(header(random.choice(('comm_open', 'coffee_request', ''))), {}, {}, random.choice(wrong)),
+            lambda: send(b'{"msg_id": "1", "msg_id": "2", "msg_type": "execute_request"}', {}, {}, {'code': '1'}),
+            lambda: send(header(), {}, {}, bytes(random.randrange(256) for _ in range(30))),
+            lambda: send(header(), {}, {}, b'[' * 1000),
+            lambda: socket.send_multipart([bytes(random.randrange(256) for _ in range(random.randrange(20))) for _ in range(random.randrange(1, 9))]),
+            lambda: socket.send_multipart([b'<IDS|MSG>'] * random.randrange(1, 9)),
+        ]
+        for i in range(1000):
+            random.choice(shapes)()
+        last = client.execute('6 * 7', user_expressions={'answer': '42'})
+        while True:
+            reply = client.get_shell_msg(timeout=60)
+            if reply['parent_header'].get('msg_id') == last: break
+        assert reply['content']['user_expressions']['answer']['data'] == {'text/plain': '42'}, reply
+        client.shell_channel.send(session.msg('make_coffee_request', {}))
         reply = client.get_shell_msg(timeout=30)
-        assert reply['msg_type'] == 'make_coffee_reply' and reply['content']['status'] == 'error', reply
-        assert run('6 * 7', user_expressions={'answer': '42'})[1]['user_expressions']['answer']['data'] == {'text/plain': '42'}
+        assert reply['msg_type'] == 'make_coffee_reply' and reply['content']['evalue'] == "This kernel does not know requests of type 'make_coffee_request'.", reply
+        """);
+
+    [SkippableFact]
+    public Task An_expression_of_a_request_that_never_ends_is_interrupted_too() => TalkAsync("""
+        client.execute('Console.WriteLine("on");', user_expressions={'x': 'new Func<int>(() => { while (true) { } })()'})
+        while client.get_iopub_msg(timeout=30)['msg_type'] != 'stream': pass
+        while True:
+            client.control_channel.send(client.session.msg('interrupt_request', {}))
+            try:
+                reply = client.get_shell_msg(timeout=1)['content']
+                break
+            except Exception as e:
+                if type(e).__name__ != 'Empty': raise
+        assert reply['status'] == 'error' or reply['user_expressions']['x']['ename'] == 'Interrupted', reply
         """);
 
     [SkippableFact]
@@ -135,6 +189,18 @@ public sealed class JupyterKernelTests
             """);
 
         await kernel.Shutdown.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [SkippableFact]
+    public async Task Disposing_it_ends_the_cell_that_runs_and_all_that_wait()
+    {
+        var kernel = await StartAndTalkAsync("""
+            for code in ('Console.WriteLine("on"); while (true) { }', 'while (true) { }', 'while (true) { }'):
+                client.execute(code, stop_on_error=False)
+            while client.get_iopub_msg(timeout=30)['msg_type'] != 'stream': pass
+            """);
+
+        await kernel.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     private static async Task TalkAsync(string script) => await (await StartAndTalkAsync(script)).DisposeAsync();
