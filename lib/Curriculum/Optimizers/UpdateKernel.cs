@@ -2,12 +2,16 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Curriculum.Arrays;
+using Curriculum.Arrays.Kernels;
 
 namespace Curriculum.Optimizers;
 
 /// <summary>One pass over a parameter: weights, gradients and up to three remembered arrays are read, moved by a rule and written back.</summary>
 internal static class UpdateKernel
 {
+    /// <summary>Elements a thread takes at a time.</summary>
+    private const int Grain = 64 * 1024;
+
     public static void Run<T, TRule>(TRule rule, double weightDecay, NdArray weight, NdArray gradient, params ReadOnlySpan<NdArray> remembered)
         where T : unmanaged, INumber<T>
         where TRule : struct, IUpdateRule<T>
@@ -17,7 +21,22 @@ internal static class UpdateKernel
         using var a = (remembered.Length > 0 ? remembered[0] : weight).Write<T>();
         using var b = (remembered.Length > 1 ? remembered[1] : weight).Write<T>();
         using var c = (remembered.Length > 2 ? remembered[2] : weight).Write<T>();
-        Sweep(rule, T.CreateTruncating(weightDecay), remembered.Length, w.Span, g.Span, a.Span, b.Span, c.Span);
+        unsafe
+        {
+            fixed (T* pw = w.Span, pg = g.Span, pa = a.Span, pb = b.Span, pc = c.Span)
+                Work.Split(weight.Size, Grain, new SweepWork<T, TRule>(rule, T.CreateTruncating(weightDecay), remembered.Length, pw, pg, pa, pb, pc));
+        }
+    }
+
+    private readonly unsafe struct SweepWork<T, TRule>(TRule rule, T weightDecay, int remembered, T* w, T* g, T* a, T* b, T* c) : IWork
+        where T : unmanaged, INumber<T>
+        where TRule : struct, IUpdateRule<T>
+    {
+        public void Run(int start, int end)
+        {
+            int count = end - start;
+            Sweep(rule, weightDecay, remembered, new(w + start, count), new(g + start, count), new(a + start, count), new(b + start, count), new(c + start, count));
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

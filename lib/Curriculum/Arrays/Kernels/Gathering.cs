@@ -17,14 +17,20 @@ internal static class Gathering
 
     public static NdArray ScatterAdd(NdArray x, NdArray indices, NdArray updates, int axis)
     {
+        var y = x.Copy();
+        AddAt(y, indices, updates, axis);
+        return y;
+    }
+
+    /// <summary>Adds updates to x itself at indices of an axis; x lies row by row.</summary>
+    public static void AddAt(NdArray x, NdArray indices, NdArray updates, int axis)
+    {
         var expected = TakeShape(x, indices, axis);
         if (!updates.Shape.Equals(expected))
             throw new ShapeException($"ScatterAdd: updates must be {expected} for indices {indices.Shape} on axis {axis} of {x.Shape}, got {updates.Shape}.");
-        var y = x.Copy();
         long[] rows = CheckIndices("ScatterAdd", indices, x.Shape[axis], $"axis {axis} of {x.Shape}");
         if (updates.Size > 0)
-            y.DType.Run(new ScatterAddAction(y, rows, updates.As(y.DType), x.Shape.SizeOf(0, axis), x.Shape[axis], x.Shape.SizeOf(axis + 1, x.Rank)));
-        return y;
+            x.DType.Run(new ScatterAddAction(x, rows, updates.As(x.DType), x.Shape.SizeOf(0, axis), x.Shape[axis], x.Shape.SizeOf(axis + 1, x.Rank)));
     }
 
     public static NdArray TakeAlongAxis(NdArray x, NdArray indices, int axis)
@@ -119,7 +125,10 @@ internal static class Gathering
                 {
                     var x = source.Span.Slice(((o * rows.Length) + i) * inner, inner);
                     var y = target.Span.Slice(((o * n) + (int)rows[i]) * inner, inner);
-                    for (int j = 0; j < y.Length; j++)
+                    int j = 0;
+                    for (; j <= y.Length - Vector<T>.Count; j += Vector<T>.Count)
+                        (new Vector<T>(y[j..]) + new Vector<T>(x[j..])).CopyTo(y[j..]);
+                    for (; j < y.Length; j++)
                         y[j] += x[j];
                 }
             }

@@ -12,7 +12,10 @@ namespace Curriculum.Arrays.Kernels;
 /// </remarks>
 internal static unsafe class Reduction
 {
-    private const int Lanes = 16, PieceLength = 4096, TileWidth = 128;
+    /// <summary>The elements that are combined before the results are.</summary>
+    public const int PieceLength = 4096;
+
+    private const int Lanes = 16, TileWidth = 128;
 
     /// <summary>Elements of input that are worth a thread's while.</summary>
     private const int Grain = 64 * 1024;
@@ -47,6 +50,19 @@ internal static unsafe class Reduction
         }
 
         return ReferenceEquals(current, x) ? x.Copy() : current.View(shape, shape.RowMajorStrides(), 0, isView: false);
+    }
+
+    /// <summary>Combines count &gt; 0 neighbouring elements, in the order that every reduction of so many has.</summary>
+    public static T OfRow<TOp, T>(T* x, int count)
+        where TOp : struct, IReductionOp
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    {
+        T* lanes = stackalloc T[Lanes];
+        int pieces = (count + PieceLength - 1) / PieceLength;
+        T* results = stackalloc T[pieces];
+        for (int piece = 0; piece < pieces; piece++)
+            results[piece] = ReduceWork<TOp, T>.OfPiece(x + ((nint)piece * PieceLength), Math.Min(PieceLength, count - (piece * PieceLength)), lanes);
+        return pieces == 1 ? results[0] : OfRow<TOp, T>(results, pieces);
     }
 
     private static int Product(ReadOnlySpan<int> lengths)
@@ -106,6 +122,12 @@ internal static unsafe class Reduction
             else
                 Run<Lanes128<T>>(start, end);
         }
+
+        /// <summary>At most <see cref="PieceLength"/> neighbouring elements.</summary>
+        public static T OfPiece(T* x, int count, T* lanes)
+            => Vector512.IsHardwareAccelerated ? Row<Lanes512<T>>(x, count, lanes)
+                : Vector256.IsHardwareAccelerated ? Row<Lanes256<T>>(x, count, lanes)
+                : Row<Lanes128<T>>(x, count, lanes);
 
         private void Run<V>(int start, int end)
             where V : struct, ILanes<V, T>

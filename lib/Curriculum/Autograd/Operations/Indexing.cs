@@ -1,4 +1,5 @@
 using Curriculum.Arrays;
+using Curriculum.Arrays.Kernels;
 
 namespace Curriculum.Autograd.Operations;
 
@@ -37,7 +38,12 @@ internal sealed record Take(int Axis) : SingleOutputOperation
 /// <summary>Zeros of a shape, with x added in at given places of an axis; inputs x and the indices.</summary>
 internal sealed record TakeAdjoint(int Axis, Shape Whole) : SingleOutputOperation
 {
-    public override NdArray Compute(NdArray[] x) => NdArray.Zeros(Whole, x[0].DType).ScatterAdd(x[1], x[0], Axis);
+    public override NdArray Compute(NdArray[] x)
+    {
+        var y = NdArray.Zeros(Whole, x[0].DType);
+        Gathering.AddAt(y, x[1], x[0], Axis);
+        return y;
+    }
 
     public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy) => [gy.Take(x[1], Axis), null];
 }

@@ -1,4 +1,5 @@
 using Curriculum.Arrays;
+using Curriculum.Arrays.Kernels;
 using Curriculum.Autograd;
 
 namespace Curriculum.Functional.Operations;
@@ -6,7 +7,14 @@ namespace Curriculum.Functional.Operations;
 /// <summary>y = x · W + b with x [n, d], W [d, h], b [h].</summary>
 internal sealed record LinearOperation : SingleOutputOperation
 {
-    public override NdArray Compute(NdArray[] x) => x[0].MatMul(x[1]) + x[2];
+    public override NdArray Compute(NdArray[] x)
+    {
+        var (y, bias) = (x[0].MatMul(x[1]), x[2]);
+        if (DTypes.Promote(y, bias) != y.DType)
+            return y + bias;
+        Elementwise.Into<AddOp>(y, bias.As(y.DType), y);
+        return y;
+    }
 
     public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy)
     {

@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Curriculum.Arrays;
+using Curriculum.Arrays.Kernels;
 using Curriculum.Autograd;
 
 namespace Curriculum.Functional.Operations;
@@ -10,7 +12,7 @@ internal sealed record SoftmaxCrossEntropyGradientOperation : SingleOutputOperat
 {
     public override NdArray Compute(NdArray[] x)
     {
-        var y = (x[0] - x[2].ExpandDims(1)).Exp() * x[3].ExpandDims(1);
+        var y = Elementwise.Apply<ScaledExp>(x[0], x[2].ExpandDims(1), x[3].ExpandDims(1));
         if (y.DType == DType.Float32)
             SubtractAtLabels<float>(y, x[1], x[4]);
         else
@@ -35,5 +37,18 @@ internal sealed record SoftmaxCrossEntropyGradientOperation : SingleOutputOperat
         int classes = y.Shape[1];
         for (int i = 0; i < at.Span.Length; i++)
             rows.Span[(i * classes) + (int)at.Span[i]] -= amount.Span[i];
+    }
+
+    // exp(x − lse)·a
+    private readonly struct ScaledExp : ITernaryOp
+    {
+        public static string Name => "SoftmaxCrossEntropy";
+
+        public static int Arity => 3;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Apply<V>(V x, V lse, V a)
+            where V : struct, ILanes<V>
+            => LaneMath.Exp(x - lse) * a;
     }
 }

@@ -10,11 +10,11 @@ internal sealed record SoftmaxCrossEntropyOperation(int? IgnoreIndex) : Operatio
     public override NdArray[] Forward(NdArray[] x)
     {
         var (logits, labels) = (x[0], x[1]);
-        var max = logits.Max(1, keepDims: true);
-        var shifted = logits - max;
-        var logSum = shifted.Exp().Sum(1).Log();
-        var losses = logSum - shifted.TakeAlongAxis(Usable(labels).ExpandDims(1), 1).Squeeze(1);
-        return [IgnoreIndex is null ? losses : losses * Counted(labels, losses.DType), logSum + max.Squeeze(1)];
+        var usable = Usable(labels).As(DType.Int64);
+        var (max, sum, atLabel) = logits.DType == DType.Float32 ? SoftmaxRowKernel<float>.Run(logits, usable) : SoftmaxRowKernel<double>.Run(logits, usable);
+        var logSum = sum.Log();
+        var losses = logSum - atLabel;
+        return [IgnoreIndex is null ? losses : losses * Counted(labels, losses.DType), logSum + max];
     }
 
     public override Tensor?[] Backward(Tensor[] x, Tensor[] y, Tensor?[] gy)
