@@ -23,9 +23,6 @@ internal static unsafe class Gemm
     /// <summary>More columns than this pay for copying A next to each other.</summary>
     private const int PackColumns = 192;
 
-    /// <summary>The largest tile: 12 rows where there are 32 vector registers, else 6.</summary>
-    private static int TileRows => Vector512.IsHardwareAccelerated ? 12 : 6;
-
     public static void Run<T>(in GemmProblem<T> problem)
         where T : unmanaged
     {
@@ -41,7 +38,7 @@ internal static unsafe class Gemm
         where V : struct, ILanes<V, T>
         where T : unmanaged
     {
-        int width = 2 * V.Count, slivers = (p.Columns + width - 1) / width, panels = (p.Rows + TileRows - 1) / TileRows;
+        int width = 2 * V.Count, slivers = (p.Columns + width - 1) / width, panels = (p.Rows + GemmTiles.MostRows - 1) / GemmTiles.MostRows;
         int firstPacked = p.ColumnB == 1 ? p.Columns / width : 0, length = Math.Min(p.Inner, InnerBlock);
         bool parallel = Threads.Count > 1 && (long)p.Rows * p.Columns * p.Inner > ParallelWork;
         using var packed = firstPacked < slivers ? new Scratch<T>((long)(slivers - firstPacked) * width * length) : default;
@@ -123,7 +120,7 @@ internal static unsafe class Gemm
         {
             // A row-major A with few columns to multiply is read in place; otherwise its rows are copied next to each other once a block.
             bool pack = p.Columns > PackColumns && p.RowA != 1;
-            using var packedA = pack ? new Scratch<T>((long)PanelsPerBlock * TileRows * length) : default;
+            using var packedA = pack ? new Scratch<T>((long)PanelsPerBlock * GemmTiles.MostRows * length) : default;
             for (int block = start; block < end; block++)
             {
                 int rowBlock = block % rowBlocks, columnBlock = block / rowBlocks;
@@ -161,14 +158,14 @@ internal static unsafe class Gemm
                     T* c = p.C + ((nint)row * p.Columns) + column;
                     if (columns == width)
                     {
-                        Tile(rows, 2, a, rowA, stepA, b, stepB, c, p.Columns, adds);
+                        GemmTiles.Run<V, T, EvenSteps>(rows, 2, length, a, rowA, stepA, b, stepB, null, c, p.Columns, adds);
                         continue;
                     }
 
                     // The last columns are computed in a tile of full width beside C; only theirs go back.
                     for (int i = 0; adds && i < rows; i++)
                         new ReadOnlySpan<T>(c + ((nint)i * p.Columns), columns).CopyTo(new(edge + (i * width), columns));
-                    Tile(rows, vectors, a, rowA, stepA, b, stepB, edge, width, adds);
+                    GemmTiles.Run<V, T, EvenSteps>(rows, vectors, length, a, rowA, stepA, b, stepB, null, edge, width, adds);
                     for (int i = 0; i < rows; i++)
                         new ReadOnlySpan<T>(edge + (i * width), columns).CopyTo(new(c + ((nint)i * p.Columns), columns));
                 }
@@ -184,34 +181,6 @@ internal static unsafe class Gemm
             {
                 for (int k = 0; k < length; k++)
                     target[(k * rows) + i] = source[k * p.ColumnA];
-            }
-        }
-
-        private void Tile(int rows, int vectors, T* a, nint rowA, nint stepA, T* b, nint stepB, T* c, nint rowC, bool add)
-        {
-            if (vectors == 1)
-                Tile<Number1>(rows, a, rowA, stepA, b, stepB, c, rowC, add);
-            else
-                Tile<Number2>(rows, a, rowA, stepA, b, stepB, c, rowC, add);
-        }
-
-        private void Tile<TVectors>(int rows, T* a, nint rowA, nint stepA, T* b, nint stepB, T* c, nint rowC, bool add)
-            where TVectors : struct, INumberOf
-        {
-            switch (rows)
-            {
-                case 1: GemmTile.Run<V, T, Number1, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
-                case 2: GemmTile.Run<V, T, Number2, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
-                case 3: GemmTile.Run<V, T, Number3, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
-                case 4: GemmTile.Run<V, T, Number4, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
-                case 5: GemmTile.Run<V, T, Number5, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
-                case 6: GemmTile.Run<V, T, Number6, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
-                case 7: GemmTile.Run<V, T, Number7, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
-                case 8: GemmTile.Run<V, T, Number8, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
-                case 9: GemmTile.Run<V, T, Number9, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
-                case 10: GemmTile.Run<V, T, Number10, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
-                case 11: GemmTile.Run<V, T, Number11, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
-                default: GemmTile.Run<V, T, Number12, TVectors>(length, a, rowA, stepA, b, stepB, c, rowC, add); break;
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Curriculum.Arrays.Kernels;
 
@@ -6,6 +7,9 @@ namespace Curriculum.Arrays.Kernels;
 /// <remarks>One source for every number of rows: the compiler drops the rows that TRows does not have. No call may stand in here, it would move every accumulator to memory.</remarks>
 internal static unsafe class GemmTile
 {
+    /// <summary>Shorter tiles are done before a fetch would be.</summary>
+    private const int PrefetchLength = 64;
+
     /// <summary>C[i, j] (+)= Σₖ A[i, k]·B[k, j], each by fused multiply-add along k in order, starting from 0; then added to what C held if asked to.</summary>
     /// <param name="length">The number of k.</param>
     /// <param name="a">A[0, 0]; row i begins i·rowA further, the next k is stepA further.</param>
@@ -13,16 +17,29 @@ internal static unsafe class GemmTile
     /// <param name="stepA">From one k of A to the next.</param>
     /// <param name="b">B[0, 0], whole vectors of neighbouring columns; the next k is stepB further.</param>
     /// <param name="stepB">From one k of B to the next.</param>
+    /// <param name="steps">Instead of stepB, how far it is from each k of B to the next, for <see cref="TabledSteps"/>.</param>
     /// <param name="c">C[0, 0]; the next row is rowC further.</param>
     /// <param name="rowC">From one row of C to the next.</param>
     /// <param name="add">Whether the sums are added to what C holds.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Run<V, T, TRows, TVectors>(nint length, T* a, nint rowA, nint stepA, T* b, nint stepB, T* c, nint rowC, bool add)
+    public static void Run<V, T, TRows, TVectors, TSteps>(nint length, T* a, nint rowA, nint stepA, T* b, nint stepB, nint* steps, T* c, nint rowC, bool add)
         where V : struct, ILanes<V, T>
         where T : unmanaged
         where TRows : struct, INumberOf
         where TVectors : struct, INumberOf
+        where TSteps : struct, ISteps
     {
+        // Fetched while the sums run: the part of C that they go to, and (below) the vectors beside b, which the next tile reads.
+        if (Sse.IsSupported && length >= PrefetchLength)
+        {
+            T* row = c;
+            for (int i = 0; i < TRows.Count; i++, row += rowC)
+            {
+                Sse.Prefetch0(row);
+                Sse.Prefetch0(row + V.Count);
+            }
+        }
+
         V c0 = V.Create(0), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0, c8 = c0, c9 = c0, c10 = c0, c11 = c0;
         V d0 = c0, d1 = c0, d2 = c0, d3 = c0, d4 = c0, d5 = c0, d6 = c0, d7 = c0, d8 = c0, d9 = c0, d10 = c0, d11 = c0;
         nint rowA2 = 2 * rowA, rowA3 = 3 * rowA;
@@ -30,6 +47,12 @@ internal static unsafe class GemmTile
         for (; length > 0; length--)
         {
             V b0 = V.Load(b), b1 = TVectors.Count > 1 ? V.Load(b + V.Count) : b0, x = V.Broadcast(*a);
+            if (Sse.IsSupported && TVectors.Count > 1 && !TSteps.AreTabled)
+            {
+                Sse.Prefetch0(b + (2 * V.Count));
+                Sse.Prefetch0(b + (3 * V.Count));
+            }
+
             c0 = V.Fma(x, b0, c0);
             if (TVectors.Count > 1)
                 d0 = V.Fma(x, b1, d0);
@@ -126,7 +149,7 @@ internal static unsafe class GemmTile
                 a4 += stepA;
             if (TRows.Count > 8)
                 a8 += stepA;
-            b += stepB;
+            b += TSteps.AreTabled ? *steps++ : stepB;
         }
 
         Store<V, T, TVectors>(c0, d0, c, add);

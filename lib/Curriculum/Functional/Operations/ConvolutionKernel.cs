@@ -14,6 +14,12 @@ internal static unsafe class ConvolutionKernel
     public static void Forward<T>(ConvolutionShape shape, NdArray x, NdArray weight, NdArray? bias, NdArray y)
         where T : unmanaged, INumber<T>
     {
+        if (DirectConvolution.Fits(shape))
+        {
+            DirectConvolution.Forward<T>(shape, x, weight, bias, y);
+            return;
+        }
+
         using var images = x.Read<T>();
         using var weights = weight.Read<T>();
         using var biases = (bias ?? weight).Read<T>();
@@ -26,6 +32,12 @@ internal static unsafe class ConvolutionKernel
     public static void InputGradient<T>(ConvolutionShape shape, NdArray gy, NdArray weight, NdArray gx)
         where T : unmanaged, INumber<T>
     {
+        if (DirectConvolution.Fits(shape))
+        {
+            DirectConvolution.InputGradient<T>(shape, gy, weight, gx);
+            return;
+        }
+
         using var outputs = gy.Read<T>();
         using var weights = weight.Read<T>();
         using var images = gx.Write<T>();
@@ -37,6 +49,12 @@ internal static unsafe class ConvolutionKernel
     public static void WeightGradient<T>(ConvolutionShape shape, NdArray x, NdArray gy, NdArray gw)
         where T : unmanaged, INumber<T>
     {
+        if (DirectConvolution.Fits(shape))
+        {
+            DirectWeightGradient.Run<T>(shape, x, gy, gw);
+            return;
+        }
+
         int parts = Math.Min(Parts, shape.Batch), size = gw.Size;
         using var sums = new Scratch<T>((long)parts * size);
         using var images = x.Read<T>();
