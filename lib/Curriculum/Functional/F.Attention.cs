@@ -56,17 +56,20 @@ public static partial class F
         return Attend((queries + keys).Tanh().MatMul(scoreWeight), value, blocked);
     }
 
-    /// <summary>The mask of a decoder, which must not see the future: true where key position &gt; query position, [length, keys].</summary>
+    /// <summary>The mask of a decoder, which must not see the future: mask[i, j] = (j &gt; i), true where key j lies behind query i, [length, keys].</summary>
     /// <param name="length">How many query positions.</param>
     /// <param name="keys">How many key positions; left out: as many.</param>
     public static NdArray CausalMask(int length, int? keys = null) => NdArray.Arange(keys ?? length) > NdArray.Arange(length).ExpandDims(1);
 
-    /// <summary>The mask of padded sequences: true from each sequence's length on, [n, length].</summary>
+    /// <summary>The mask of padded sequences: mask[i, t] = (t ≥ lengths[i]), [n, length].</summary>
     /// <param name="lengths">The length of each sequence, [n].</param>
     /// <param name="length">The length of the longest, padding included.</param>
+    /// <exception cref="ShapeException">The lengths are no vector.</exception>
     public static NdArray PaddingMask(NdArray lengths, int length)
     {
         ArgumentNullException.ThrowIfNull(lengths);
+        if (lengths.Rank != 1)
+            throw new ShapeException($"PaddingMask: lengths must be [n], the length of each sequence, got {lengths.Shape}.");
         return NdArray.Arange(length) >= lengths.ExpandDims(1);
     }
 

@@ -102,6 +102,7 @@ public static partial class F
     }
 
     /// <summary>The Kullback–Leibler divergence of target from x, element by element: t·(log t − x), with 0 where t = 0.</summary>
+    /// <remarks>Kullback and Leibler, 1951.</remarks>
     /// <param name="logProbabilities">x: logarithms of probabilities, any shape [n, *].</param>
     /// <param name="target">t: probabilities, or their logarithms, the same shape.</param>
     /// <param name="reduction">Mean over all elements (divide a sum by n for the mean over the batch), sum, or a loss for each element.</param>
@@ -123,6 +124,7 @@ public static partial class F
     /// <param name="x2">A shape that broadcasts with x₁'s.</param>
     /// <param name="axis">The axis of the vectors.</param>
     /// <param name="epsilon">ε: the smallest length that is divided by.</param>
+    /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
     public static Tensor CosineSimilarity(Tensor x1, Tensor x2, int axis = -1, double epsilon = 1e-8)
     {
         ArgumentNullException.ThrowIfNull(x1);

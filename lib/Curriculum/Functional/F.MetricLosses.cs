@@ -6,12 +6,13 @@ namespace Curriculum.Functional;
 /// <content>Losses of metric learning: alike things shall lie near each other.</content>
 public static partial class F
 {
-    /// <summary>‖a − b‖ of each pair of rows.</summary>
+    /// <summary>‖a − b‖ = √Σ(a − b)² of each pair of rows.</summary>
     /// <remarks>Where the two are equal the gradient is taken to be 0.</remarks>
     /// <param name="a">a [*, d].</param>
     /// <param name="b">A shape that broadcasts with a's.</param>
     /// <param name="epsilon">Added to each difference, as PyTorch's triplet loss does (1e-6); 0 for the plain distance.</param>
     /// <returns>[*].</returns>
+    /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
     public static Tensor Distance(Tensor a, Tensor b, double epsilon = 0)
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -23,7 +24,7 @@ public static partial class F
         return Tensor.Where(isApart, Tensor.Where(isApart, squares, 1.0).Sqrt(), 0.0);
     }
 
-    /// <summary>The distance of each row of x to each row of y.</summary>
+    /// <summary>The distance of each row of x to each row of y: d[i, j] = ‖xᵢ − yⱼ‖.</summary>
     /// <param name="x">x [n, d].</param>
     /// <param name="y">y [m, d].</param>
     /// <returns>[n, m].</returns>

@@ -7,7 +7,7 @@ namespace Curriculum.Functional;
 /// <content>Normalisations: x̂ = (x − μ) / √(σ² + ε), y = γ·x̂ + β; they differ in what μ and σ² are taken over. Variances are biased (divided by the number of elements).</content>
 public static partial class F
 {
-    /// <summary>Batch normalisation with the statistics of this batch: μ and σ² of each channel over the batch and all positions.</summary>
+    /// <summary>Batch normalisation with the statistics of this batch, y = γ·(x − μ) / √(σ² + ε) + β: μ and σ² of each channel over the batch and all positions.</summary>
     /// <remarks>Ioffe and Szegedy, arXiv:1502.03167, algorithm 1.</remarks>
     /// <param name="x">x [n, c] or [n, c, *].</param>
     /// <param name="gain">γ [c], or null for 1.</param>
@@ -18,6 +18,7 @@ public static partial class F
         => BatchNormWithStatistics(x, gain, shift, epsilon).Output;
 
     /// <summary>Batch normalisation with given statistics, as a finished network uses it: y = γ·(x − μ) / √(σ² + ε) + β.</summary>
+    /// <remarks>Ioffe and Szegedy, arXiv:1502.03167, algorithm 2.</remarks>
     /// <param name="x">x [n, c] or [n, c, *].</param>
     /// <param name="gain">γ [c], or null for 1.</param>
     /// <param name="shift">β [c], or null for 0.</param>
@@ -34,7 +35,7 @@ public static partial class F
         return Affine(x - PerChannel(mean, x.Rank), Channels(x), gain is null ? r : gain * r, shift);
     }
 
-    /// <summary>Layer normalisation: μ and σ² of each example over its last axes.</summary>
+    /// <summary>Layer normalisation, y = γ·(x − μ) / √(σ² + ε) + β: μ and σ² of each example over its last axes.</summary>
     /// <remarks>Ba et al., arXiv:1607.06450, eq. 4.</remarks>
     /// <param name="x">x [*, c], or with more normalised axes [*, c₁, c₂ …].</param>
     /// <param name="gain">γ in the shape of the normalised axes, or null for 1.</param>
@@ -53,7 +54,7 @@ public static partial class F
         return Affine(Standardise(x, [1, -1, normalised.Size], epsilon), [-1, normalised.Size, 1], gain, shift);
     }
 
-    /// <summary>Instance normalisation: μ and σ² of each channel of each example over its positions.</summary>
+    /// <summary>Instance normalisation, y = γ·(x − μ) / √(σ² + ε) + β: μ and σ² of each channel of each example over its positions.</summary>
     /// <remarks>Ulyanov et al., arXiv:1607.08022.</remarks>
     /// <param name="x">x [n, c, *].</param>
     /// <param name="gain">γ [c], or null for 1.</param>
@@ -69,7 +70,7 @@ public static partial class F
         return Affine(Standardise(x, [1, x.Shape[0] * x.Shape[1], -1], epsilon), Channels(x), gain, shift);
     }
 
-    /// <summary>Group normalisation: μ and σ² of each group of neighbouring channels of each example, over the group's channels and all positions.</summary>
+    /// <summary>Group normalisation, y = γ·(x − μ) / √(σ² + ε) + β: μ and σ² of each group of neighbouring channels of each example, over the group's channels and all positions.</summary>
     /// <remarks>Wu and He, arXiv:1803.08494, eq. 7. One group is layer normalisation over all but n, a group a channel is instance normalisation.</remarks>
     /// <param name="x">x [n, c] or [n, c, *].</param>
     /// <param name="groups">How many groups; divides c.</param>

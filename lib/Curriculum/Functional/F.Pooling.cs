@@ -57,7 +57,7 @@ public static partial class F
         return new PlaceOperation(image).Apply(x, places.As(DType.Int64));
     }
 
-    /// <summary>The mean of each window.</summary>
+    /// <summary>The mean of each window: y = Σ x / (kh · kw).</summary>
     /// <param name="x">x [n, c, h, w].</param>
     /// <param name="kernel">kh × kw.</param>
     /// <param name="stride">The step from window to window; left out: the kernel.</param>
@@ -89,21 +89,23 @@ public static partial class F
         return p == 1 ? sums : sums.Pow(1 / p);
     }
 
-    /// <summary>The mean of each channel over the whole image.</summary>
+    /// <summary>The mean of each channel over the whole image: y[n, c] = Σ x[n, c, i, j] / (h·w).</summary>
     /// <remarks>Lin et al., arXiv:1312.4400, section 3.2.</remarks>
     /// <param name="x">x [n, c, h, w].</param>
     /// <param name="keepDims">Whether the image stays, as 1 × 1.</param>
     /// <returns>y [n, c], or [n, c, 1, 1].</returns>
+    /// <exception cref="ShapeException">x has not four axes.</exception>
     public static Tensor GlobalAveragePool(Tensor x, bool keepDims = false)
     {
         RequireImages("GlobalAveragePool", x);
         return x.Mean([2, 3], keepDims);
     }
 
-    /// <summary>The largest element of each channel over the whole image; equal ones share the gradient.</summary>
+    /// <summary>The largest element of each channel over the whole image, y[n, c] = max x[n, c, i, j]; equal ones share the gradient.</summary>
     /// <param name="x">x [n, c, h, w].</param>
     /// <param name="keepDims">Whether the image stays, as 1 × 1.</param>
     /// <returns>y [n, c], or [n, c, 1, 1].</returns>
+    /// <exception cref="ShapeException">x has not four axes.</exception>
     public static Tensor GlobalMaxPool(Tensor x, bool keepDims = false)
     {
         RequireImages("GlobalMaxPool", x);

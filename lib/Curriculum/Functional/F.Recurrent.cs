@@ -16,6 +16,7 @@ public static partial class F
     /// <param name="stateBias">b_hh [h], or null.</param>
     /// <param name="useRelu">Whether the nonlinearity is ReLU.</param>
     /// <returns>The state after, [n, h].</returns>
+    /// <exception cref="ShapeException">The shapes do not fit together.</exception>
     public static Tensor RnnCell(
         Tensor x, Tensor h, Tensor inputWeight, Tensor stateWeight, Tensor? inputBias = null, Tensor? stateBias = null, bool useRelu = false)
     {
@@ -37,6 +38,7 @@ public static partial class F
     /// <param name="stateBias">b_hh [4h], or null.</param>
     /// <param name="peepholes">p [3, h] for i, f and o, or null for none.</param>
     /// <returns>h′ and c′, both [n, h].</returns>
+    /// <exception cref="ShapeException">The shapes do not fit together.</exception>
     public static (Tensor Output, Tensor Cell) LstmCell(
         Tensor x, Tensor h, Tensor c, Tensor inputWeight, Tensor stateWeight, Tensor? inputBias = null, Tensor? stateBias = null, Tensor? peepholes = null)
     {
@@ -63,6 +65,7 @@ public static partial class F
     /// <param name="inputBias">b_ih [3h], or null.</param>
     /// <param name="stateBias">b_hh [3h], or null.</param>
     /// <returns>The state after, [n, h].</returns>
+    /// <exception cref="ShapeException">The shapes do not fit together.</exception>
     public static Tensor GruCell(Tensor x, Tensor h, Tensor inputWeight, Tensor stateWeight, Tensor? inputBias = null, Tensor? stateBias = null)
     {
         RequireCell("GruCell", 3, x, h, inputWeight, stateWeight);

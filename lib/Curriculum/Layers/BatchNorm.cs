@@ -6,7 +6,7 @@ namespace Curriculum.Layers;
 
 /// <summary>Batch normalisation: y = γ·(x − μ) / √(σ² + ε) + β, with μ and σ² of each channel over the batch and all positions.</summary>
 /// <remarks>
-/// <para>x [n, c] or [n, c, *]. A training pass uses the statistics of its batch and moves the running ones: r ← (1 − m)·r + m·batch. An evaluation pass uses the running ones, so
+/// <para>x [n, c] or [n, c, *] → y of the same shape. A training pass uses the statistics of its batch and moves the running ones: r ← (1 − m)·r + m·batch. An evaluation pass uses the running ones, so
 /// that the answer for one example does not depend on the others. Before or after the activation is a matter of where it stands in a <see cref="Sequential"/>.</para>
 /// <para>Source: Ioffe and Szegedy, arXiv:1502.03167, algorithms 1 and 2. The momentum m is PyTorch's: the weight of the new batch. Textbooks that write
 /// r ← 0.9·r + 0.1·batch mean m = 0.1.</para>

@@ -5,7 +5,7 @@ namespace Curriculum.Layers;
 
 /// <summary>Dropout: in a training pass each element becomes 0 with probability p and the others grow by 1 / (1 − p); an evaluation pass changes nothing.</summary>
 /// <remarks>
-/// Source: Srivastava et al., 2014. The mask comes from <see cref="Pass.Random"/>. With <paramref name="Rescale"/> off, training passes only mask and evaluation passes
+/// x [*] → y [*]. Source: Srivastava et al., 2014. The mask comes from <see cref="Pass.Random"/>. With <paramref name="Rescale"/> off, training passes only mask and evaluation passes
 /// multiply by 1 − p, as older textbooks do; the two differ in training, not in what is expected.
 /// </remarks>
 /// <param name="P">p, the probability of dropping; 0 ≤ p &lt; 1.</param>

@@ -5,7 +5,7 @@ using Curriculum.Functional;
 namespace Curriculum.Layers;
 
 /// <summary>Group normalisation: y = γ·(x − μ) / √(σ² + ε) + β, with μ and σ² of each group of channels of each example.</summary>
-/// <remarks>x [n, c] or [n, c, *]. Training and evaluation are the same. Source: Wu and He, arXiv:1803.08494, eq. 7.</remarks>
+/// <remarks>x [n, c] or [n, c, *] → y of the same shape. Training and evaluation are the same. Source: Wu and He, arXiv:1803.08494, eq. 7.</remarks>
 /// <param name="Groups">How many groups of neighbouring channels; divides c.</param>
 /// <param name="Gain">γ [c]; null: 1.</param>
 /// <param name="Shift">β [c]; null: 0.</param>

@@ -6,6 +6,7 @@ using Curriculum.Functional.Operations;
 namespace Curriculum.Layers;
 
 /// <summary>The gated recurrent unit: h′ = (1 − z)·n + z·h with reset gate r, update gate z and candidate n (<see cref="F.GruCell"/>).</summary>
+/// <remarks>x [n, d] and h [n, h] → y = h′ [n, h]. Cho et al., arXiv:1406.1078.</remarks>
 /// <param name="InputWeight">W_ih [3h, d], blocks r, z, n.</param>
 /// <param name="StateWeight">W_hh [3h, h].</param>
 /// <param name="InputBias">b_ih [3h]; null: none.</param>

@@ -5,7 +5,7 @@ using Curriculum.Functional;
 namespace Curriculum.Layers;
 
 /// <summary>Instance normalisation: y = γ·(x − μ) / √(σ² + ε) + β, with μ and σ² of each channel of each example over its positions.</summary>
-/// <remarks>x [n, c, *]. Training and evaluation are the same. Source: Ulyanov et al., arXiv:1607.08022.</remarks>
+/// <remarks>x [n, c, *] → y of the same shape. Training and evaluation are the same. Source: Ulyanov et al., arXiv:1607.08022.</remarks>
 /// <param name="Gain">γ [c]; null: 1.</param>
 /// <param name="Shift">β [c]; null: 0.</param>
 /// <param name="Epsilon">ε: keeps the divisor away from 0.</param>

@@ -5,7 +5,7 @@ using Curriculum.Functional;
 namespace Curriculum.Layers;
 
 /// <summary>Layer normalisation: y = γ·(x − μ) / √(σ² + ε) + β, with μ and σ² of each example over its last axes.</summary>
-/// <remarks>x [*, features…]. Nothing is shared between examples, so training and evaluation are the same. Source: Ba et al., arXiv:1607.06450, eq. 4.</remarks>
+/// <remarks>x [*, features…] → y of the same shape. Nothing is shared between examples, so training and evaluation are the same. Source: Ba et al., arXiv:1607.06450, eq. 4.</remarks>
 /// <param name="Gain">γ in the shape of the normalised axes; null: 1.</param>
 /// <param name="Shift">β in the shape of the normalised axes; null: 0.</param>
 /// <param name="Epsilon">ε: keeps the divisor away from 0.</param>

@@ -4,6 +4,7 @@ using Curriculum.Functional;
 namespace Curriculum.Layers;
 
 /// <summary>The activation y = x for x &gt; 0, else slope · x: <see cref="F.LeakyRelu"/> as a layer.</summary>
+/// <remarks>x [*] → y [*]. Maas et al., 2013.</remarks>
 /// <param name="Slope">The slope on the negative side.</param>
 public sealed record LeakyRelu(double Slope = 0.01) : Layer
 {

@@ -6,6 +6,7 @@ using Curriculum.Functional.Operations;
 namespace Curriculum.Layers;
 
 /// <summary>Long short-term memory: c′ = f·c + i·g, h′ = o·tanh(c′) with input gate i, forget gate f, candidate g and output gate o (<see cref="F.LstmCell"/>).</summary>
+/// <remarks>x [n, d], h and c [n, h] → y = h′ and c′ [n, h]. Hochreiter and Schmidhuber, 1997; Gers et al., 2000.</remarks>
 /// <param name="InputWeight">W_ih [4h, d], blocks i, f, g, o.</param>
 /// <param name="StateWeight">W_hh [4h, h].</param>
 /// <param name="InputBias">b_ih [4h]; null: none.</param>

@@ -6,6 +6,7 @@ using Curriculum.Functional.Operations;
 namespace Curriculum.Layers;
 
 /// <summary>The simple recurrent cell: h′ = tanh(W_ih·x + b_ih + W_hh·h + b_hh), or ReLU in place of tanh (<see cref="F.RnnCell"/>).</summary>
+/// <remarks>x [n, d] and h [n, h] → y = h′ [n, h]. Elman, 1990.</remarks>
 /// <param name="InputWeight">W_ih [h, d].</param>
 /// <param name="StateWeight">W_hh [h, h].</param>
 /// <param name="InputBias">b_ih [h]; null: none.</param>

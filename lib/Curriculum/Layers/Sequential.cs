@@ -3,6 +3,7 @@ using Curriculum.Autograd;
 namespace Curriculum.Layers;
 
 /// <summary>Layers one after another: y = fₖ(… f₂(f₁(x))).</summary>
+/// <remarks>x [*] → y [*]: what the first layer takes, what the last gives.</remarks>
 public sealed record Sequential : Layer
 {
     /// <summary>A model of these layers, in this order.</summary>

@@ -4,6 +4,7 @@ using Curriculum.Functional;
 namespace Curriculum.Layers;
 
 /// <summary>The activation y = 1 / (1 + e⁻ˣ), element by element: <see cref="F.Sigmoid"/> as a layer.</summary>
+/// <remarks>x [*] → y [*].</remarks>
 public sealed record Sigmoid : Layer
 {
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ using Curriculum.Functional;
 namespace Curriculum.Layers;
 
 /// <summary>The activation y = tanh x, element by element: <see cref="F.Tanh"/> as a layer.</summary>
+/// <remarks>x [*] → y [*].</remarks>
 public sealed record Tanh : Layer
 {
     /// <inheritdoc/>

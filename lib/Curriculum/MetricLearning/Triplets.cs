@@ -40,7 +40,8 @@ public static class Triplets
         return NdArray.Of(chosen.ToArray()).Reshape(-1, 3);
     }
 
-    /// <summary>The mean triplet loss of the chosen triplets of a batch.</summary>
+    /// <summary>The mean of max(0, ‖a − p‖ − ‖a − n‖ + margin) over the chosen triplets of a batch.</summary>
+    /// <remarks>Schroff et al., arXiv:1503.03832, eq. 2; Hermans et al., arXiv:1703.07737, eq. 5, for batch-hard.</remarks>
     /// <param name="embeddings">[n, d].</param>
     /// <param name="labels">The class of each, [n].</param>
     /// <param name="mining">Which triplets.</param>

@@ -5,6 +5,7 @@ using Curriculum.Layers;
 namespace Curriculum.Optimizers;
 
 /// <summary>Stochastic gradient descent: w ← w − η·g.</summary>
+/// <remarks>Robbins and Monro, 1951; torch.optim.SGD makes the same steps. With <see cref="Optimizer.WeightDecay"/> λ: g ← g + λ·w first, in both.</remarks>
 /// <param name="parameters">What is learned.</param>
 /// <param name="learningRate">η.</param>
 public sealed class Sgd(IEnumerable<Parameter> parameters, double learningRate = 0.01) : FusedOptimizer(parameters, learningRate)

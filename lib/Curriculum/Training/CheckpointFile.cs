@@ -42,7 +42,7 @@ internal static class CheckpointFile
             if (header is not { Format: Format })
                 throw new CheckpointException($"{path}: not a checkpoint (there is no {HeaderName} of one). An .npz file of arrays alone is read by NpzFile.Load.");
             // Another program's file may call itself one and have no list of arrays.
-            if (header .Arrays is null)
+            if (header.Arrays is null)
                 throw new CheckpointException($"{path}: not a checkpoint (its {HeaderName} lists no arrays). Use an earlier checkpoint.");
             if (header.Version != Version)
                 throw new CheckpointException($"{path}: a checkpoint of version {header.Version}, this library reads version {Version}. Save it again with the library that wrote it.");

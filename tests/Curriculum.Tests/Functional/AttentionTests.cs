@@ -66,6 +66,8 @@ public class AttentionTests
             "DotProductAttention: query [*, l, d] and key [*, s, d] must have the same d, got [2, 3, 4] and [2, 3, 5].",
             Assert.Throws<ShapeException>(() => F.DotProductAttention(NdArray.Zeros(2, 3, 4), NdArray.Zeros(2, 3, 5), NdArray.Zeros(2, 3, 5))).Message);
         Assert.Equal(
+            "PaddingMask: lengths must be [n], the length of each sequence, got [2, 1].", Assert.Throws<ShapeException>(() => F.PaddingMask(NdArray.Zeros([2, 1], DType.Int64), 3)).Message);
+        Assert.Equal(
             "DotProductAttention: there must be a value for each key, got keys [2, 3, 4] and values [2, 2, 4].",
             Assert.Throws<ShapeException>(() => F.DotProductAttention(NdArray.Zeros(2, 3, 4), NdArray.Zeros(2, 3, 4), NdArray.Zeros(2, 2, 4))).Message);
     }
