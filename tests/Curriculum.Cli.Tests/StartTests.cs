@@ -15,7 +15,7 @@ public class StartTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
-            ["work/day2/section1-vanishing-gradient/exercises/one.cs", "work/day2/section1-vanishing-gradient/lesson.ipynb"],
+            ["work/.origin/day2/section1-vanishing-gradient/lesson.ipynb", "work/day2/section1-vanishing-gradient/exercises/one.cs", "work/day2/section1-vanishing-gradient/lesson.ipynb"],
             Directory.EnumerateFiles(course.Path("work"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(course.Root, file).Replace('\\', '/')).Order());
         Assert.Contains("copied  work/day2/section1-vanishing-gradient/lesson.ipynb", run.Out);
         Assert.Contains("dotnet run -c Release --project lib/Curriculum.Cli -- run work/day2/section1-vanishing-gradient/lesson.ipynb", run.Out);

@@ -1,3 +1,5 @@
+using Curriculum.Engine.Documents;
+
 namespace Curriculum.Cli.Course;
 
 /// <summary>The learner's own copy of a section, <c>work/dayN/sectionM-name</c>: made file by file, and never written over.</summary>
@@ -6,8 +8,14 @@ internal sealed class WorkCopy(Repository repository, Section section)
     /// <summary>Where the copy lies.</summary>
     public string Folder => Path.Combine(repository.Work, Path.GetRelativePath(repository.Notebooks, section.Folder));
 
+    /// <summary>The lesson as published.</summary>
+    public string Published => section.Lesson;
+
     /// <summary>The learner's lesson.</summary>
     public string Lesson => Path.Combine(Folder, Section.LessonFile);
+
+    // The lesson as it was when the copy was made, so that what the learner wrote can be told from what the course changed.
+    private string Origin => Path.Combine(repository.Work, ".origin", Path.GetRelativePath(repository.Notebooks, section.Lesson));
 
     /// <summary>How far the learner is.</summary>
     public WorkState State =>
@@ -37,7 +45,30 @@ internal sealed class WorkCopy(Repository repository, Section section)
             CopyWhole(source, target);
             copied.Add(target);
         }
+        if (copied.Contains(Lesson)) RememberOrigin();
         return (copied, kept);
+    }
+
+    /// <summary>Brings the learner's lesson up to date with the published one; what the learner wrote stays.</summary>
+    /// <returns>What became of the cells, and where the copy as it was is kept; no place when nothing had to change.</returns>
+    /// <exception cref="NotebookFormatException">One of the files is not a notebook; the learner's is as it was.</exception>
+    /// <exception cref="IOException">A file cannot be written; the learner's is as it was.</exception>
+    public (LessonMerge Merge, string? Before) Refresh()
+    {
+        var (mine, published) = (Notebook.Read(Lesson), Notebook.Read(section.Lesson));
+        var merge = LessonMerge.Of(File.Exists(Origin) ? Notebook.Read(Origin) : null, mine, published);
+        if (merge.Merged.ToJson() == mine.ToJson()) return (merge, null);
+        var before = Enumerable.Range(1, int.MaxValue).Select(n => Path.ChangeExtension(Lesson, $"before-{n}.ipynb")).First(name => !Path.Exists(name));
+        CopyWhole(Lesson, before);
+        merge.Merged.Write(Lesson);
+        RememberOrigin();
+        return (merge, before);
+    }
+
+    private void RememberOrigin()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Origin)!);
+        AtomicFile.WriteText(Origin, File.ReadAllText(section.Lesson));
     }
 
     // Under the final name only when complete: half a lesson would be kept for ever as the learner's own. Without overwriting: a file that
