@@ -122,9 +122,9 @@ public class KernelProcessTests
         Assert.True(exit == 0, error);
     }
 
-    private static Dictionary<string, string> Installed(TemporaryCourse course)
+    private static Dictionary<string, string?> Installed(TemporaryCourse course)
     {
         new Kernels.KernelSpec(".net-csharp", course.Path("jupyter/kernels/.net-csharp")).Install(Path.Combine(AppContext.BaseDirectory, "Curriculum.Cli.dll"));
-        return new Dictionary<string, string> { ["JUPYTER_DATA_DIR"] = course.Path("jupyter") };
+        return new Dictionary<string, string?> { ["JUPYTER_DATA_DIR"] = course.Path("jupyter") };
     }
 }

@@ -13,15 +13,15 @@ internal static class Python
         bool found = File.Exists(Executable) && Run($"import {module}", []).ExitCode == 0;
         if (!found && Environment.GetEnvironmentVariable("CURRICULUM_REQUIRE_JUPYTER") == "1")
             Assert.Fail($"CURRICULUM_REQUIRE_JUPYTER=1, but {Executable} cannot import {module}.");
-        Skip.IfNot(found, $"{Executable} cannot import {module} (on Debian: apt-get install python3-zmq python3-nbclient).");
+        Skip.IfNot(found, $"{Executable} cannot import {module} (on Debian: apt-get install python3-zmq python3-nbclient python3-nbconvert).");
     }
 
-    public static (int ExitCode, string Output, string Error) Run(string script, IReadOnlyList<string> arguments, int timeoutSeconds = 60, IReadOnlyDictionary<string, string>? environment = null)
+    public static (int ExitCode, string Output, string Error) Run(string script, IReadOnlyList<string> arguments, int timeoutSeconds = 60, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var start = new ProcessStartInfo(Executable) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in (string[])["-c", script, .. arguments])
             start.ArgumentList.Add(argument);
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
