@@ -94,6 +94,22 @@ public sealed partial class NdArray
         return array;
     }
 
+    /// <summary>The whole numbers start, start + step, … up to but without stop, as Int64.</summary>
+    /// <exception cref="ShapeException">The step is 0, or there are more than 2³¹ − 1 of them.</exception>
+    public static NdArray Arange(int start, int stop, int step = 1)
+    {
+        if (step == 0)
+            throw new ShapeException($"Arange: step must not be 0, got {start}, {stop} and 0.");
+        long distance = (long)stop - start, count = Math.Max(0, (distance + step - Math.Sign(step)) / step);
+        if (count > int.MaxValue)
+            throw new ShapeException($"Arange: an array has at most {int.MaxValue} elements, got {count} from {start} to {stop}. Work in smaller pieces.");
+        var array = Uninitialized([(int)count], DType.Int64);
+        using var y = array.Write<long>();
+        for (int i = 0; i < y.Span.Length; i++)
+            y.Span[i] = start + ((long)i * step);
+        return array;
+    }
+
     /// <summary>start, start + step, … as Float64, up to but without stop: ⌈(stop − start) / step⌉ elements.</summary>
     /// <exception cref="ShapeException">The step is 0, or it would take more than 2³¹ − 1 elements.</exception>
     public static NdArray Arange(double start, double stop, double step = 1)

@@ -3,13 +3,17 @@ namespace Curriculum.Arrays;
 /// <content>Arrays put together, taken apart and laid out anew.</content>
 public sealed partial class NdArray
 {
+    // No elements divide into any number of parts; so many empty arrays would fill the memory by themselves.
+    private const int MostEmptyParts = 1 << 20;
+
     /// <summary>Arrays one after the other along an axis: [2, 3] and [4, 3] along axis 0 give [6, 3].</summary>
     /// <exception cref="ShapeException">There are none, or they differ in another axis.</exception>
     public static NdArray Concatenate(int axis, params NdArray[] arrays)
     {
         if (arrays.Length == 0)
             throw new ShapeException("Concatenate: there must be at least one array.");
-        int along = arrays[0].Shape.Axis("Concatenate", axis), total = 0;
+        int along = arrays[0].Shape.Axis("Concatenate", axis);
+        long total = 0;
         var dtype = arrays[0].DType;
         foreach (var array in arrays)
         {
@@ -19,11 +23,13 @@ public sealed partial class NdArray
                     + "Reshape, or use Stack for a new axis.");
             }
 
-            total = checked(total + array.Shape[along]);
+            total += array.Shape[along];
             dtype = DTypes.Promote(dtype, array.DType);
         }
 
-        var result = Uninitialized(arrays[0].Shape.With(along, total), dtype);
+        if (total > int.MaxValue)
+            throw new ShapeException($"Concatenate: an axis has at most {int.MaxValue} elements, got {total}. Work in smaller pieces.");
+        var result = Uninitialized(arrays[0].Shape.With(along, (int)total), dtype);
         int start = 0;
         foreach (var array in arrays)
         {
@@ -51,7 +57,7 @@ public sealed partial class NdArray
     public NdArray[] Split(int parts, int axis = 0)
     {
         int along = Shape.Axis("Split", axis);
-        if (parts < 1 || Shape[along] % parts != 0)
+        if (parts < 1 || parts > Math.Max(MostEmptyParts, Shape[along]) || Shape[along] % parts != 0)
             throw new ShapeException($"Split: parts must divide the {Shape[along]} elements along axis {axis} of {Shape}, got {parts}. Give the positions at which to cut instead.");
         int length = Shape[along] / parts;
         return [.. Enumerable.Range(0, parts).Select(part => Narrow(along, part * length, length))];
@@ -92,7 +98,7 @@ public sealed partial class NdArray
 
         // [n] as [1, n], stretched to [times, n] and read as [times·n].
         int[] apart = [.. lengths.SelectMany(length => new[] { 1, length })], stretched = [.. lengths.SelectMany((length, axis) => new[] { counts[axis], length })];
-        return Reshape(apart).BroadcastTo(stretched).Copy().Reshape([.. lengths.Select((length, axis) => checked(length * counts[axis]))]);
+        return Reshape(apart).BroadcastTo(stretched).Copy().Reshape([.. lengths.Select((length, axis) => length * counts[axis])]);
     }
 
     /// <summary>Every element repeated so many times, next to each other along an axis; without an axis as a vector.</summary>
@@ -104,7 +110,7 @@ public sealed partial class NdArray
         if (axis is null)
             return Ravel().Repeat(times, 0);
         int along = Shape.Axis("Repeat", axis.Value);
-        return ExpandDims(along + 1).BroadcastTo(Shape.Insert(along + 1, times)).Copy().Reshape(Shape.With(along, checked(Shape[along] * times)));
+        return ExpandDims(along + 1).BroadcastTo(Shape.Insert(along + 1, times)).Copy().Reshape(Shape.With(along, Shape[along] * times));
     }
 
     /// <summary>The elements along some axes in reverse order; along all if none are named. A view.</summary>
@@ -127,12 +133,15 @@ public sealed partial class NdArray
             var (before, after) = widths[axis];
             if (before < 0 || after < 0)
                 throw new ShapeException($"Pad: widths must be 0 or more, got ({before}, {after}) on axis {axis}. Cut off with a slice instead.");
-            lengths[axis] = checked(lengths[axis] + before + after);
+            long padded = (long)lengths[axis] + before + after;
+            lengths[axis] = padded <= int.MaxValue
+                ? (int)padded
+                : throw new ShapeException($"Pad: an axis has at most {int.MaxValue} elements, got {padded} on axis {axis}. Work in smaller pieces.");
         }
 
-        var padded = Full(lengths, value, DType);
-        padded[[.. widths.Select((width, axis) => (Slice)(width.Before..(width.Before + Shape[axis])))]] = this;
-        return padded;
+        var result = Full(lengths, value, DType);
+        result[[.. widths.Select((width, axis) => (Slice)(width.Before..(width.Before + Shape[axis])))]] = this;
+        return result;
     }
 
     /// <summary>A range of one axis, as a view.</summary>

@@ -28,7 +28,10 @@ public sealed partial class NdArray
     public NdArray Abs() => DType == DType.Boolean ? Copy() : Elementwise.Apply<AbsOp>(this);
 
     /// <summary>−1, 0 or 1.</summary>
-    public NdArray Sign() => DType == DType.Boolean ? Copy() : Elementwise.Apply<SignOp>(this);
+    /// <exception cref="DTypeException">The elements are Boolean.</exception>
+    public NdArray Sign() => DType == DType.Boolean
+        ? throw new DTypeException("Sign: x must be of numbers, got Boolean. Convert with As(DType.Int32) first.")
+        : Elementwise.Apply<SignOp>(this);
 
     /// <summary>sin x, x in radians.</summary>
     public NdArray Sin() => Elementwise.Apply<SinOp>(this);

@@ -64,12 +64,12 @@ public sealed partial class NdArray
     /// <summary>The variances along an axis.</summary>
     public NdArray Var(int axis, bool keepDims = false, int ddof = 0) => Var([axis], keepDims, ddof);
 
-    /// <summary>The variances over some axes, or of all elements: Σ (x − mean)² / (n − ddof).</summary>
+    /// <summary>The variances over some axes, or of all elements: Σ (x − mean)² / (n − ddof). Without more elements than ddof NaN or infinite.</summary>
     public NdArray Var(int[]? axes = null, bool keepDims = false, int ddof = 0)
     {
         // Two passes: E[x²] − E[x]² loses every digit when |mean| ≫ σ.
         var deviation = this - Mean(axes, keepDims: true);
-        return deviation.Square().Sum(axes, keepDims) / (double)(CountOver("Var", axes) - ddof);
+        return deviation.Square().Sum(axes, keepDims) / (double)Math.Max(0, CountOver("Var", axes) - ddof);
     }
 
     /// <summary>The standard deviations along an axis.</summary>
@@ -87,7 +87,7 @@ public sealed partial class NdArray
 
     /// <summary>The largest elements over some axes.</summary>
     public NdArray Max(int[]? axes, bool keepDims = false)
-        => DType == DType.Boolean ? Any(axes, keepDims) : Reduction.Apply<MaxReduction>(this, axes, keepDims);
+        => DType == DType.Boolean ? As(DType.Int32).Max(axes, keepDims).As(DType.Boolean) : Reduction.Apply<MaxReduction>(this, axes, keepDims);
 
     /// <summary>The smallest element; NaN if any is NaN.</summary>
     /// <exception cref="ShapeException">There is no element.</exception>
@@ -98,7 +98,7 @@ public sealed partial class NdArray
 
     /// <summary>The smallest elements over some axes.</summary>
     public NdArray Min(int[]? axes, bool keepDims = false)
-        => DType == DType.Boolean ? All(axes, keepDims) : Reduction.Apply<MinReduction>(this, axes, keepDims);
+        => DType == DType.Boolean ? As(DType.Int32).Min(axes, keepDims).As(DType.Boolean) : Reduction.Apply<MinReduction>(this, axes, keepDims);
 
     /// <summary>ln Σ eˣ over all elements, without overflow.</summary>
     public NdArray LogSumExp() => LogSumExp(null, false);
@@ -124,7 +124,10 @@ public sealed partial class NdArray
 
     /// <summary>Whether any element over some axes is true.</summary>
     public NdArray Any(int[]? axes, bool keepDims = false)
-        => Reduction.Apply<SumReduction>(As(DType.Boolean).As(DType.Int32), axes, keepDims).As(DType.Boolean);
+    {
+        Shape.Mark("Any", axes);
+        return Reduction.Apply<SumReduction>(As(DType.Boolean).As(DType.Int32), axes, keepDims).As(DType.Boolean);
+    }
 
     /// <summary>Whether all elements are true (not 0).</summary>
     public NdArray All() => All(null, false);
@@ -134,7 +137,10 @@ public sealed partial class NdArray
 
     /// <summary>Whether all elements over some axes are true.</summary>
     public NdArray All(int[]? axes, bool keepDims = false)
-        => Reduction.Apply<ProductReduction>(As(DType.Boolean).As(DType.Int32), axes, keepDims).As(DType.Boolean);
+    {
+        Shape.Mark("All", axes);
+        return Reduction.Apply<ProductReduction>(As(DType.Boolean).As(DType.Int32), axes, keepDims).As(DType.Boolean);
+    }
 
     /// <summary>The index of the largest element, along an axis or among all in row-major order. The first of equal ones; NaN counts as largest.</summary>
     /// <exception cref="ShapeException">There is no element.</exception>

@@ -66,9 +66,11 @@ public sealed partial class NdArray
     /// <exception cref="ShapeException">An element is negative.</exception>
     public NdArray BinCount(int minimumLength = 0)
     {
-        int length = Size == 0 ? minimumLength : (int)Math.Max(minimumLength, Max().Item() + 1);
+        double length = Size == 0 ? minimumLength : Math.Max(minimumLength, Max().Item() + 1);
         if (Size > 0 && Min().Item() < 0)
             throw new ShapeException($"BinCount: every element must be 0 or more, got {Min().Item():0}.");
-        return Zeros([length], DType.Int64).ScatterAdd(Ravel(), Ones([Size], DType.Int64));
+        if (length > int.MaxValue)
+            throw new ShapeException($"BinCount: every element must be below {int.MaxValue}, got {length - 1:0}. Take UniqueCounts for numbers that lie far apart.");
+        return Zeros([(int)length], DType.Int64).ScatterAdd(Ravel(), Ones([Size], DType.Int64));
     }
 }

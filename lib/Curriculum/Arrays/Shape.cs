@@ -9,6 +9,9 @@ namespace Curriculum.Arrays;
 [TypeFormatterSource(typeof(ViewFormatters), PreferredMimeTypes = [ViewFormatters.Plain])]
 public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
 {
+    /// <summary>More axes than this no array has: the same limit as in NumPy 2.</summary>
+    internal const int MaximumRank = 64;
+
     /// <summary>The shape [] of a single number.</summary>
     public static readonly Shape Scalar = new([]);
 
@@ -17,18 +20,23 @@ public sealed partial class Shape : IReadOnlyList<int>, IEquatable<Shape>
 
     private Shape(int[] lengths)
     {
+        if (lengths.Length > MaximumRank)
+            throw new ShapeException($"Shape: an array has at most {MaximumRank} axes, got {lengths.Length}. Lay several of them out as one with Reshape.");
         long size = 1;
-        bool empty = lengths.Contains(0);
+        bool empty = false;
         foreach (int length in lengths)
         {
             if (length < 0)
                 throw new ShapeException($"Shape: every length must be 0 or more, got {Format(lengths)}.");
-            size = empty ? 0 : size * length;
+
+            // The other lengths of an array without elements have the same limit: strides and the sizes of parts are products of them.
+            empty |= length == 0;
+            size *= Math.Max(1, length);
             if (size > int.MaxValue)
                 throw new ShapeException($"Shape: an array has at most {int.MaxValue} elements, got {Format(lengths)}. Work in smaller pieces.");
         }
 
-        (_lengths, Size) = (lengths, (int)size);
+        (_lengths, Size) = (lengths, empty ? 0 : (int)size);
     }
 
     /// <summary>The number of axes; 0 for a single number.</summary>

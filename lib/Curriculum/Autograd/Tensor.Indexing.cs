@@ -116,6 +116,22 @@ public sealed partial class Tensor
     /// <returns>The same shape.</returns>
     public Tensor CumSum(int axis) => new CumSum(Shape.Axis("CumSum", axis)).Apply(this);
 
+    /// <summary>The elements along an axis in rising order; each gradient goes to the element that it came from.</summary>
+    /// <param name="axis">The axis; −1 is the last.</param>
+    /// <returns>The same shape.</returns>
+    public Tensor Sort(int axis = -1) => TakeAlongAxis(Wrap(_value.ArgSort(axis)), axis);
+
+    /// <summary>The k largest elements along an axis, the largest first, and their positions.</summary>
+    /// <param name="k">How many.</param>
+    /// <param name="axis">The axis; −1 is the last.</param>
+    /// <returns>The values, tracked, and the positions, both with k along the axis.</returns>
+    /// <exception cref="ShapeException">k is not 0 … the length of the axis.</exception>
+    public (Tensor Values, NdArray Indices) TopK(int k, int axis = -1)
+    {
+        var indices = _value.TopK(k, axis).Indices;
+        return (TakeAlongAxis(indices, axis), indices);
+    }
+
     internal Tensor Narrow(int axis, int start, int length) =>
         length == Shape[axis] ? this : new PartOf(Indexes.Narrow(Rank, axis, start, length)).Apply(this);
 

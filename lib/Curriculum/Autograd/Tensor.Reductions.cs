@@ -1,3 +1,4 @@
+using Curriculum.Arrays;
 using Curriculum.Autograd.Operations;
 
 namespace Curriculum.Autograd;
@@ -36,6 +37,41 @@ public sealed partial class Tensor
     /// <param name="keepDims">Whether they stay, with size 1.</param>
     /// <returns>The shape without the axes.</returns>
     public Tensor Mean(int[]? axes, bool keepDims = false) => new Mean(Reduction.Of(this, axes, keepDims)).Apply(this);
+
+    /// <summary>The product of all elements.</summary>
+    /// <returns>A single number.</returns>
+    public Tensor Prod() => Prod(null, false);
+
+    /// <summary>The product along an axis.</summary>
+    /// <param name="axis">The axis; −1 is the last.</param>
+    /// <param name="keepDims">Whether the axis stays, with size 1.</param>
+    /// <returns>The shape without the axis.</returns>
+    public Tensor Prod(int axis, bool keepDims = false) => Prod([axis], keepDims);
+
+    /// <summary>The product over several axes. Its gradient by an element is the product of the others, also where some are 0.</summary>
+    /// <param name="axes">The axes; null stands for all.</param>
+    /// <param name="keepDims">Whether they stay, with size 1.</param>
+    /// <returns>The shape without the axes.</returns>
+    public Tensor Prod(int[]? axes, bool keepDims = false)
+    {
+        var over = Reduction.Of(this, axes, keepDims);
+        var shape = Shape.Reduce("Prod", over.Axes, keepDims);
+        int count = over.Count(this);
+        if (count == 0)
+            return Wrap(NdArray.Ones(shape, DType));
+
+        // Half of the factors times the other half, and so on: multiplications only, where y / x would be 0 / 0.
+        int[] kept = [.. Enumerable.Range(0, Rank).Except(over.Axes)];
+        var factors = Transpose([.. over.Axes, .. kept]).Reshape([count, .. kept.Select(axis => Shape[axis])]);
+        for (; count > 1; count = factors.Shape[0])
+        {
+            int half = count / 2;
+            var products = factors.Narrow(0, 0, half) * factors.Narrow(0, half, half);
+            factors = count % 2 == 0 ? products : Concatenate(0, products, factors.Narrow(0, count - 1, 1));
+        }
+
+        return factors.Reshape(shape);
+    }
 
     /// <summary>The largest element; equal ones share the gradient.</summary>
     /// <returns>A single number.</returns>

@@ -76,6 +76,7 @@ public class GoldenHigherOrderTests
         var gradients = Gradient.Of(loss, [.. names.Select(key => x[key])]);
 
         GoldenAssert.Close(golden.Outputs["input_gradients"], slope.Value, tolerance, $"{golden} input gradients");
+        GoldenAssert.Close(golden.Outputs["norms"], norms.Value, tolerance, $"{golden} norms");
         GoldenAssert.Close(golden.Outputs["penalty"], penalty.Value, tolerance, $"{golden} penalty");
         GoldenAssert.Close(golden.Outputs["loss"], loss.Value, tolerance, $"{golden} loss");
         for (int i = 0; i < names.Length; i++)

@@ -2,15 +2,19 @@ using Curriculum.Autograd;
 
 namespace Curriculum.Tests.Autograd;
 
-/// <summary>Which operations a result was made by.</summary>
+/// <summary>Which operations there are, and which a result was made by.</summary>
 internal static class GraphWalk
 {
+    /// <summary>Every operation of the library.</summary>
+    public static IReadOnlyList<Type> AllOperations { get; } = [.. typeof(Operation).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Operation)) && !type.IsAbstract)];
+
     public static void Collect(Tensor from, HashSet<Type> seen)
     {
+        var visited = new HashSet<Tensor>(ReferenceEqualityComparer.Instance);
         var nodes = new Stack<Tensor>([from]);
         while (nodes.TryPop(out var tensor))
         {
-            if (tensor.Node is not { } node)
+            if (tensor.Node is not { } node || !visited.Add(tensor))
                 continue;
             seen.Add(node.Operation.GetType());
             Array.ForEach(node.Inputs, nodes.Push);

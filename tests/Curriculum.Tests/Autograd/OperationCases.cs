@@ -6,7 +6,7 @@ namespace Curriculum.Tests.Autograd;
 /// <summary>Every differentiable operation with inputs that are not square, have odd sizes or sizes of 1, and keep away from kinks.</summary>
 public static class OperationCases
 {
-    private static readonly Dictionary<string, (Func<Tensor[], Tensor> F, NdArray[] At)> All = Make().ToDictionary(item => item.Name, item => (item.F, item.At));
+    private static readonly Dictionary<string, (Func<Tensor[], Tensor> F, NdArray[] At)> All = Make().Concat(FunctionalOperationCases.Make()).ToDictionary(item => item.Name, item => (item.F, item.At));
 
     public static TheoryData<string> Names => [.. All.Keys];
 
@@ -120,6 +120,26 @@ public static class OperationCases
         yield return Case("unstack", x => { var s = x[0].Unstack(1); return s[0] * s[1]; }, Real(3, 5));
         yield return Case("pad", x => x[0].Pad([(1, 0), (0, 2)], 0.5).Square(), Real(3, 1));
         yield return Case("flip of axis", x => x[0].Flip(1).Square() * x[0], Real(3, 5));
+        foreach (bool keepDims in new[] { false, true })
+        {
+            string at = keepDims ? " kept" : "";
+            yield return Case("prod of axes" + at, x => x[0].Prod([0, 2], keepDims).Square(), Real(3, 5, 2));
+            yield return Case("prod of axis" + at, x => x[0].Prod(-2, keepDims).Square(), Real(1, 5, 3));
+        }
+
+        yield return Case("prod with zeros", x => x[0].Prod(1) + x[0].Prod(), NdArray.Of(new[,] { { 0.0, 2, 3 }, { 1, 0, 0 } }));
+        yield return Case("outer", x => x[0].Outer(x[1]).Square(), Real(3, 1), Real(5));
+        yield return Case("sort", x => x[0].Sort(1).CumSum(1).Square(), Distinct(3, 5));
+        yield return Case("top k", x => x[0].TopK(2, 0).Values.Square(), Distinct(5, 3));
+        foreach (var (formula, shapes) in new (string, int[][])[]
+        {
+            ("ij,jk->ik", [[3, 5], [5, 2]]), ("bhqd,bhkd->bhqk", [[2, 1, 3, 5], [2, 1, 7, 5]]), ("ij,ij,kj->k", [[3, 5], [3, 5], [1, 5]]), ("ijk->ik", [[3, 5, 2]]),
+            ("ij->", [[3, 5]]), ("ii->i", [[3, 3]]), ("iji,i->j", [[3, 5, 3], [3]]), ("...i,i->...", [[2, 3, 5], [5]]), ("i...,...->i", [[3, 5], [1]]), ("ij,jk", [[1, 5], [5, 1]]), (",i->i", [[], [3]]),
+        })
+        {
+            yield return Case($"einsum {formula}", x => Tensor.Einsum(formula, x).Square(), [.. shapes.Select(shape => Real(shape))]);
+        }
+
         yield return Case("cumsum", x => x[0].CumSum(1).Square(), Real(3, 5));
     }
 }

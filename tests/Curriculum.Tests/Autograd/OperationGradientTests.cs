@@ -1,6 +1,7 @@
 using Curriculum.Arrays;
 using Curriculum.Autograd;
 using Curriculum.Autograd.Operations;
+using Curriculum.Lessons.Experiments;
 
 namespace Curriculum.Tests.Autograd;
 
@@ -18,8 +19,8 @@ public class OperationGradientTests
     [Fact]
     public void Every_differentiable_operation_is_among_those_checked()
     {
-        // Sign is flat, and a change of precision is too coarse for differences; both have tests of their own below.
-        Type[] elsewhere = [typeof(Sign), typeof(Cast)];
+        // Sign is flat, and a change of precision is too coarse for differences: both have tests of their own below. The slip of a learner's report is wrong on purpose.
+        Type[] elsewhere = [typeof(Sign), typeof(Cast), typeof(SlippedSigmoid)];
         var seen = new HashSet<Type>(elsewhere);
         foreach (var (f, at) in OperationCases.Cases)
         {
@@ -32,47 +33,7 @@ public class OperationGradientTests
             }
         }
 
-        var all = typeof(Operation).Assembly.GetTypes().Where(type => type.Namespace == typeof(Sign).Namespace && type.IsSubclassOf(typeof(Operation)));
-        Assert.Empty(all.Except(seen));
-    }
-
-    public static TheoryData<string> LinearOperations => [.. Linear.Keys];
-
-    private static readonly Dictionary<string, (Func<Tensor, Tensor> A, int[] Shape)> Linear = new()
-    {
-        ["sum of axes"] = (x => x.Sum([0, 2], true), [3, 5, 2]),
-        ["mean of an axis"] = (x => x.Mean(1), [3, 5, 2]),
-        ["cumsum"] = (x => x.CumSum(1), [3, 5, 2]),
-        ["reshape"] = (x => x.Reshape(2, 15), [3, 5, 2]),
-        ["transpose"] = (x => x.Transpose(1, 2, 0), [3, 5, 2]),
-        ["broadcast to"] = (x => x.BroadcastTo([2, 3, 5]), [3, 1]),
-        ["sum to"] = (x => x.SumTo([3, 1]), [2, 3, 5]),
-        ["slice"] = (x => x[1.., Slice.Step(null, null, -2)], [3, 5, 2]),
-        ["take"] = (x => x.Take(NdArray.Of([4, 0, 4, 1]), 1), [3, 5, 2]),
-        ["take along axis"] = (x => x.TakeAlongAxis(NdArray.Of([1, 1, 0]).Reshape(3, 1), 1), [3, 5]),
-        ["pad"] = (x => x.Pad([(1, 2), (0, 1)]), [3, 5]),
-        ["flip"] = (x => x.Flip(0), [3, 5]),
-        ["concatenate"] = (x => Tensor.Concatenate(0, x, x * 2), [3, 5]),
-        ["split"] = (x => x.Split(1, 2, 3)[1], [3, 5]),
-        ["matmul"] = (x => x.MatMul(new RandomState(3).RandN(5, 2)), [2, 3, 5]),
-        ["scalar factor"] = (x => -x * 2.5 / 3, [3, 5]),
-    };
-
-    [Theory]
-    [MemberData(nameof(LinearOperations))]
-    public void The_gradient_of_a_linear_operation_is_its_adjoint(string name)
-    {
-        var (a, shape) = Linear[name];
-        var random = new RandomState(11);
-        var x = Tensor.Variable(random.RandN(shape));
-        var y = a(x);
-        var v = random.RandN(y.Shape.ToArray());
-
-        var adjoint = Gradient.Of([y], [x], [v], createGraph: false)[0];
-
-        double left = (y.Value * v).Sum().Item(), right = (x.Value * adjoint.Value).Sum().Item();
-        Assert.InRange(left - right, -1e-12, 1e-12);
-        Assert.True(Math.Abs(left) > 1e-3, "the identity says nothing about zeros");
+        Assert.Equal([], GraphWalk.AllOperations.Except(seen).Select(type => type.Name));
     }
 
     [Fact]
@@ -105,6 +66,39 @@ public class OperationGradientTests
         Assert.Equal([-1, -1, 0, 1, 1], Gradient.Of(x.Abs().Sum(), x)[0].Value.ToArray<double>());
         Assert.Equal([0, 1, 1, 1, 0], Gradient.Of(x.Clip(-1, 1).Sum(), x)[0].Value.ToArray<double>());
         Assert.Equal([0, 0, 0, 0, 0], Gradient.Of(x.Sign().Sum(), x)[0].Value.ToArray<double>());
+    }
+
+    [Fact]
+    public void The_gradient_of_a_product_with_a_zero_is_the_product_of_the_others()
+    {
+        var x = Tensor.Variable(NdArray.Of([2.0, 0, 3]));
+        Assert.Equal([0, 6, 0], Gradient.Of(x.Prod(), x)[0].Value.ToArray<double>());
+        Assert.Equal(0, x.Prod().Item());
+        Assert.Equal([1, 1], Tensor.Variable(NdArray.Zeros(2, 0)).Prod(1).Value.ToArray<double>());
+        double[] expected = new RandomState(1).RandN(3, 7).Prod(1).ToArray<double>(), actual = Tensor.Constant(new RandomState(1).RandN(3, 7)).Prod(1).Value.ToArray<double>();
+        Assert.Equal(expected, actual, (a, b) => Math.Abs(a - b) <= 1e-14);
+    }
+
+    [Fact]
+    public void Einsum_of_tensors_is_that_of_arrays_and_explains_the_same_mistakes()
+    {
+        NdArray a = new RandomState(1).RandN(3, 5), b = new RandomState(2).RandN(5, 2);
+        Assert.Equal(NdArray.Einsum("ij,jk->ki", a, b).ToArray<double>(), Tensor.Einsum("ij,jk->ki", a, b).Value.ToArray<double>());
+        Assert.Equal(NdArray.Einsum("ii", a.MatMul(a, transposeB: true)).Item(), Tensor.Einsum("ii", a.MatMul(a, transposeB: true)).Item(), 1e-12);
+        Assert.Equal("Einsum: \"j\" in \"ij,jk->ik\" must have one length, got 5 and 3.", Assert.Throws<ShapeException>(() => Tensor.Einsum("ij,jk->ik", a, a)).Message);
+        Assert.Equal("Einsum: a letter that occurs twice in \"ii\" must name axes of equal length, got 3 and 5.", Assert.Throws<ShapeException>(() => Tensor.Einsum("ii", a)).Message);
+        Assert.Equal("Einsum: \"ijk\" in \"ijk->i\" must name each of the 2 axes of [3, 5] by a letter.", Assert.Throws<ShapeException>(() => Tensor.Einsum("ijk->i", a)).Message);
+    }
+
+    [Fact]
+    public void Sorted_elements_take_their_gradients_back_to_their_places()
+    {
+        var x = Tensor.Variable(NdArray.Of([3.0, 1, 2, 1]));
+        Assert.Equal([1, 1, 2, 3], x.Sort().Value.ToArray<double>());
+        Assert.Equal([4, 1, 3, 2], Gradient.Of((x.Sort() * NdArray.Of(1, 2, 3, 4)).Sum(), x)[0].Value.ToArray<double>());
+        var (values, indices) = x.TopK(2);
+        Assert.Equal([0L, 2], indices.ToArray<long>());
+        Assert.Equal([10, 0, 20, 0], Gradient.Of((values * NdArray.Of(10, 20)).Sum(), x)[0].Value.ToArray<double>());
     }
 
     [Fact]

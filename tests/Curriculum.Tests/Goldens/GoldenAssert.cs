@@ -5,6 +5,23 @@ namespace Curriculum.Tests.Goldens;
 /// <summary>Golden values as arrays, and agreement with them: |a − b| ≤ tolerance · max(1, |b|).</summary>
 public static class GoldenAssert
 {
+    private static readonly AsyncLocal<Action<GoldenArray, DType>?> Observer = new();
+
+    /// <summary>Runs a test and tells which golden arrays it compared, with results of which type.</summary>
+    public static void Observe(Action test, Action<GoldenArray, DType> compared)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        Observer.Value = compared;
+        try
+        {
+            test();
+        }
+        finally
+        {
+            Observer.Value = null;
+        }
+    }
+
     /// <summary>The array in its own type; floats as <paramref name="floats"/>.</summary>
     public static NdArray ToNdArray(this GoldenArray golden, DType floats = DType.Float64)
     {
@@ -32,6 +49,7 @@ public static class GoldenAssert
         ArgumentNullException.ThrowIfNull(actual);
         Assert.True(actual.Shape.Equals((Shape)expected.Shape), $"{what}: expected shape {(Shape)expected.Shape}, got {actual.Shape}");
         Close(expected.Data, actual.ToArray<double>(), tolerance, what);
+        Observer.Value?.Invoke(expected, actual.DType);
     }
 
     /// <summary>Every number agrees.</summary>

@@ -57,24 +57,29 @@ public static class GoldenFiles
     }
 
     /// <summary>One case by its family and name.</summary>
-    public static GoldenCase Case(string family, string name) => Cases(family).First(golden => golden.Name == name);
+    public static GoldenCase Case(string family, string name) => Cases(family).Single(golden => golden.Name == name);
 
-    private static List<GoldenCase> Load(string family)
+    /// <summary>All cases of a family below a folder; no two have the same name.</summary>
+    public static IReadOnlyList<GoldenCase> CasesBelow(string folder, string family)
     {
-        string[] files = Directory.Exists(Folder) ? Directory.GetFiles(Folder, family + ".json", SearchOption.AllDirectories) : [];
+        string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, family + ".json", SearchOption.AllDirectories) : [];
         Array.Sort(files, StringComparer.Ordinal);
         if (files.Length == 0)
-            throw new FileNotFoundException($"No golden file {family}.json below {Folder}.");
+            throw new FileNotFoundException($"No golden file {family}.json below {folder}.");
         var cases = new List<GoldenCase>();
         foreach (string file in files)
         {
             // Two sets below one folder have cases of the same names.
-            string set = files.Length == 1 ? "" : Path.GetFileName(Path.GetDirectoryName(file)) + "/";
+            string set = files.Length == 1 ? "" : Path.GetRelativePath(folder, Path.GetDirectoryName(file)!).Replace('\\', '/') + "/";
             cases.AddRange(ReadFile(file, family, set));
         }
 
+        if (cases.CountBy(golden => golden.Name).FirstOrDefault(count => count.Value > 1).Key is { } twice)
+            throw new InvalidDataException($"{family}: two cases are called {twice}, so one of them would never be tested.");
         return cases.Count > 0 ? cases : throw new InvalidDataException($"The golden file {files[0]} has no cases.");
     }
+
+    private static IReadOnlyList<GoldenCase> Load(string family) => CasesBelow(Folder, family);
 
     /// <summary>The cases of one file.</summary>
     public static IReadOnlyList<GoldenCase> ReadFile(string file, string family, string set = "")

@@ -14,6 +14,25 @@ public class GoldenFilesTests
     }
 
     [Fact]
+    public void Sets_in_folders_of_the_same_name_keep_all_their_cases()
+    {
+        string folder = Directory.CreateTempSubdirectory("curriculum-goldens").FullName;
+        try
+        {
+            foreach (string set in new[] { "first/seed", "second/seed" })
+                File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, set)).FullName, "sums.json"), "{\"cases\": [{\"name\": \"a\"}]}");
+            Assert.Equal(["first/seed/a", "second/seed/a"], GoldenFiles.CasesBelow(folder, "sums").Select(golden => golden.Name));
+            File.WriteAllText(Path.Combine(folder, "first", "seed", "sums.json"), "{\"cases\": [{\"name\": \"a\"}, {\"name\": \"a\"}]}");
+            var error = Assert.Throws<InvalidDataException>(() => GoldenFiles.CasesBelow(folder, "sums"));
+            Assert.Equal("sums: two cases are called first/seed/a, so one of them would never be tested.", error.Message);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void A_family_that_is_not_there_is_an_error_and_not_an_empty_list() =>
         Assert.Throws<FileNotFoundException>(() => GoldenFiles.Cases("no_such_family"));
 }

@@ -22,6 +22,8 @@ internal sealed partial record NpyHeader(string Descr, bool IsColumnMajor, Shape
         }
 
         string[] lengths = match.Groups["shape"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (lengths.Length > Shape.MaximumRank)
+            throw new InvalidDataException($"{name}: an array has at most {Shape.MaximumRank} axes, got {lengths.Length}. The file is damaged.");
         try
         {
             return new(descr, match.Groups["order"].Value == "True", Array.ConvertAll(lengths, int.Parse));
@@ -62,7 +64,7 @@ internal sealed partial record NpyHeader(string Descr, bool IsColumnMajor, Shape
         where T : unmanaged
         => NdArray.Of(Array.ConvertAll(MemoryMarshal.Cast<byte, T>(elements).ToArray(), widen));
 
-    [GeneratedRegex(@"^\s*\{\s*'descr':\s*'(?<descr>[^']*)',\s*'fortran_order':\s*(?<order>True|False),\s*'shape':\s*\((?<shape>[\d\s,]*)\),?\s*\}\s*$")]
+    [GeneratedRegex(@"^\s*\{\s*'descr':\s*'(?<descr>[^']*)',\s*'fortran_order':\s*(?<order>True|False),\s*'shape':\s*\((?<shape>(\s*[0-9]+\s*(,|(?=\))))*\s*)\),?\s*\}\s*$")]
     private static partial Regex HeaderPattern();
 
     [GeneratedRegex("^([|<>=](b1|i1|u1)|[<>=](i2|i4|i8|u2|u4|f2|f4|f8))$")]

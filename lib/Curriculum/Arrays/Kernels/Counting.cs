@@ -5,8 +5,8 @@ internal static class Counting
 {
     public static (NdArray Counts, NdArray Edges) Histogram(NdArray array, int bins, (double Low, double High)? range)
     {
-        if (bins < 1)
-            throw new ShapeException($"Histogram: bins must be 1 or more, got {bins}.");
+        if (bins is < 1 or int.MaxValue)
+            throw new ShapeException($"Histogram: bins must be 1 … {int.MaxValue - 1}, got {bins}.");
         double[] values = array.ToArray<double>();
         var (low, high) = range ?? (values.Length == 0 ? (0, 1) : (array.Min().Item(), array.Max().Item()));
         if (!double.IsFinite(low) || !double.IsFinite(high) || high < low)

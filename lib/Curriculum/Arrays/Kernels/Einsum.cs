@@ -13,34 +13,46 @@ internal sealed class Einsum
     private Einsum(string formula, NdArray[] arrays)
     {
         _formula = formula;
-        string[] sides = formula.Replace(" ", "").Split("->");
-        string[] inputs = sides[0].Split(',');
-        if (sides.Length > 2 || inputs.Length != arrays.Length)
-            throw new ShapeException($"Einsum: \"{formula}\" names {inputs.Length} operands, got {arrays.Length}. Write one group of letters for each, as in \"ij,jk->ik\".");
-
-        // An ellipsis becomes letters that are not in use, one for each axis it stands for, aligned at the last.
-        string spare = new([.. Letters.Where(letter => !formula.Contains(letter))]);
-        int longest = 0;
+        (string[] inputs, _output) = Parse(formula, Array.ConvertAll(arrays, array => array.Rank));
         for (int i = 0; i < inputs.Length; i++)
-        {
-            if (inputs[i].Contains("..."))
-                longest = Math.Max(longest, arrays[i].Rank - (inputs[i].Length - 3));
-        }
-
-        string batch = longest <= spare.Length ? spare[..longest] : throw new ShapeException($"Einsum: \"{formula}\" has too many axes.");
-        for (int i = 0; i < inputs.Length; i++)
-        {
-            int covered = arrays[i].Rank - (inputs[i].Length - 3);
-            string labels = inputs[i].Contains("...") && covered >= 0 ? inputs[i].Replace("...", batch[(longest - covered)..]) : inputs[i];
-            Add(labels, arrays[i]);
-        }
-
-        _output = sides.Length == 2 ? sides[1].Replace("...", batch) : batch + Implied(inputs);
+            Add(inputs[i], arrays[i]);
         if (_output.Any(label => !_lengths.ContainsKey(label)) || _output.Distinct().Count() != _output.Length)
             throw new ShapeException($"Einsum: the result of \"{formula}\" must name letters of the operands, each once.");
     }
 
     public static NdArray Run(string formula, NdArray[] arrays) => new Einsum(formula, arrays).Run();
+
+    /// <summary>One letter for every axis of every operand and of the result: an ellipsis and a missing result written out.</summary>
+    public static (string[] Inputs, string Output) Parse(string formula, int[] ranks)
+    {
+        string[] sides = formula.Replace(" ", "").Split("->");
+        string[] inputs = sides[0].Split(',');
+        if (sides.Length > 2 || inputs.Length != ranks.Length)
+            throw new ShapeException($"Einsum: \"{formula}\" names {inputs.Length} operands, got {ranks.Length}. Write one group of letters for each, as in \"ij,jk->ik\".");
+
+        // An ellipsis becomes letters that are not in use, one for each axis it stands for, aligned at the last.
+        string spare = Unused(formula);
+        int longest = 0;
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            if (inputs[i].Contains("..."))
+                longest = Math.Max(longest, ranks[i] - (inputs[i].Length - 3));
+        }
+
+        string batch = longest <= spare.Length ? spare[..longest] : throw new ShapeException($"Einsum: \"{formula}\" has too many axes.");
+        string output = sides.Length == 2 ? sides[1].Replace("...", batch) : batch + Implied(inputs);
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            int covered = ranks[i] - (inputs[i].Length - 3);
+            if (inputs[i].Contains("...") && covered >= 0)
+                inputs[i] = inputs[i].Replace("...", batch[(longest - covered)..]);
+        }
+
+        return (inputs, output);
+    }
+
+    /// <summary>The letters that a formula does not use.</summary>
+    public static string Unused(string formula) => new([.. Letters.Where(letter => !formula.Contains(letter))]);
 
     /// <summary>Without an arrow: the letters that occur once, in alphabetical order.</summary>
     private static string Implied(string[] inputs)

@@ -92,6 +92,8 @@ internal sealed class FancyIndex
 
     private static NdArray[] Masked(NdArray array, List<Slice> before, NdArray mask)
     {
+        if (mask.Rank == 0)
+            throw new ShapeException($"Index: a mask must have an axis, got a single truth value for {array.Shape}. Use if, or Where, to choose by one condition.");
         int axis = before.Count(part => part.Kind != SliceKind.NewAxis);
         var masked = Shape.Create(array.Shape.AsSpan().Slice(axis, mask.Rank));
         if (!masked.Equals(mask.Shape))

@@ -40,7 +40,7 @@ internal static class Powers
 
     private static NdArray Integer(NdArray x, NdArray exponent)
     {
-        if ((bool)(exponent < 0).Any())
+        if (Shape.Broadcast("Pow", x.Shape, exponent.Shape).Size > 0 && (bool)(exponent < 0).Any())
             throw new DTypeException("Pow: whole numbers cannot be raised to a negative power. Convert with As(DType.Float64) first.");
         var (shape, dtype) = (Shape.Broadcast("Pow", x.Shape, exponent.Shape), x.DType);
         var result = NdArray.Uninitialized(shape, DType.Int64);

@@ -55,7 +55,7 @@ internal sealed record Var(Reduction Over, int DegreesLost) : SingleOutputOperat
     public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy)
     {
         var centred = x[0] - x[0].Mean(Over.Axes, keepDims: true);
-        return [Over.Restore(gy * (2.0 / (Over.Count(x[0]) - DegreesLost)), x[0]) * centred];
+        return [Over.Restore(gy * (2.0 / Math.Max(0, Over.Count(x[0]) - DegreesLost)), x[0]) * centred];
     }
 }
 

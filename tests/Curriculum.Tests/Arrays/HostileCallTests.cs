@@ -1,0 +1,104 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Curriculum.Arrays;
+using Curriculum.Tests.Processes;
+
+namespace Curriculum.Tests.Arrays;
+
+/// <summary>Every public method, operator and property of arrays, shapes, distributions and random streams, called with hostile arguments: what cannot be done is explained by one of the documented exceptions.</summary>
+public class HostileCallTests
+{
+    private const int Calls = 40_000;
+
+    [Fact]
+    public void No_arguments_crash_the_process_or_throw_anything_undocumented()
+    {
+        // In a process of its own, as a crash would take the other tests with it; and one with little memory, so that what asks for gigabytes is refused at once.
+        string[] lines = ChildProcess.Output<Program>(("DOTNET_GCHeapHardLimit", "0x18000000")).Split('\n', StringSplitOptions.TrimEntries);
+        Assert.Equal([$"{Calls} calls of all methods: some worked, some were refused"], lines);
+    }
+
+    private static bool IsDocumented(Exception e) => e
+        is ArgumentException // with ShapeException, DTypeException and ArgumentOutOfRangeException
+        or InsufficientMemoryException
+        || e.GetType() == typeof(ArithmeticException) // a singular matrix
+        || (e.GetType() == typeof(InvalidOperationException) && e.Message.StartsWith("Assign: ", StringComparison.Ordinal)); // writing to a broadcast view
+
+    private sealed class Program : IChildProgram
+    {
+        public static string Run()
+        {
+            MethodBase[] methods = [.. new[] { typeof(NdArray), typeof(Shape), typeof(RandomState), typeof(Distributions), typeof(Slice) }.SelectMany(Methods)];
+            var arguments = new HostileArguments(2026);
+            var failures = new SortedDictionary<string, string>();
+            var called = new HashSet<MethodBase>();
+            int worked = 0, refused = 0;
+            for (int call = 0; call < Calls; call++)
+            {
+                var method = methods[call % methods.Length];
+                object?[] given = Array.ConvertAll(method.GetParameters(), arguments.For);
+                object? target = method.IsStatic || method.IsConstructor ? null : Target(method.DeclaringType!, arguments);
+                try
+                {
+                    Look(method is ConstructorInfo constructor ? constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, given, null) : method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, given, null));
+                    called.Add(method);
+                    worked++;
+                }
+                catch (Exception e) when (IsDocumented(e))
+                {
+                    refused++;
+                    if (!e.Message.Contains(' ', StringComparison.Ordinal))
+                        failures.TryAdd($"{method}", $"no explanation: {e.Message}");
+                }
+                catch (Exception e)
+                {
+                    failures.TryAdd($"{method.DeclaringType!.Name}: {method} {e.GetType().Name}", $"{Show(target)} ({string.Join(", ", given.Select(Show))}): {e.Message} {e.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}");
+                }
+            }
+
+            foreach (var method in methods.Except(called))
+                failures.TryAdd($"{method}", "was never called with arguments that it accepts");
+            return failures.Count > 0
+                ? string.Join('\n', failures.Take(60).Select(failure => $"{failure.Key}: {failure.Value}"))
+                : $"{worked + refused} calls of all methods: {(worked > Calls / 10 ? "some" : "few")} worked, {(refused > Calls / 10 ? "some" : "few")} were refused";
+        }
+
+        private static IEnumerable<MethodBase> Methods(Type type)
+        {
+            const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+            // Spans cannot be passed by reflection, and files have tests of their own.
+            return type.GetMethods(Public).Where(method => !method.IsGenericMethod && !method.ReturnType.IsByRefLike && method.Name is not ("Load" or "Save" or "Equals" or "op_Equality" or "op_Inequality" or "GetEnumerator"))
+                .Concat<MethodBase>(type.GetConstructors())
+                .Where(method => !method.GetParameters().Any(parameter => parameter.ParameterType.IsByRefLike || parameter.ParameterType == typeof(Index) || parameter.ParameterType == typeof(Range) || parameter.ParameterType == typeof(uint)));
+        }
+
+        private static object Target(Type type, HostileArguments arguments) => type switch
+        {
+            _ when type == typeof(NdArray) => arguments.Array(),
+            _ when type == typeof(Shape) => arguments.Array().Shape,
+            _ when type == typeof(RandomState) => new RandomState((uint)arguments.Below(100)),
+            _ => Slice.All,
+        };
+
+        /// <summary>A result must be whole: it prints, and its elements can be read.</summary>
+        private static void Look(object? result)
+        {
+            foreach (var array in result switch { NdArray one => [one], NdArray[] several => several, ITuple tuple => Enumerable.Range(0, tuple.Length).Select(i => tuple[i]).OfType<NdArray>(), _ => [] })
+            {
+                _ = array.ToString() + array.ToHtml();
+                if (array.Size < 100_000)
+                    _ = array.ToArray<double>();
+            }
+        }
+
+        private static string Show(object? value) => value switch
+        {
+            NdArray array => $"{array.DType} {array.Shape}",
+            NdArray[] arrays => string.Join(' ', arrays.Select(Show)),
+            int[] list => $"[{string.Join(", ", list)}]",
+            null => "null",
+            _ => value.ToString()!,
+        };
+    }
+}
