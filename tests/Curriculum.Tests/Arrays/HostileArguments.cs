@@ -13,6 +13,8 @@ internal sealed class HostileArguments(uint seed)
     private static readonly int[][] Lists = [[], [0], [1], [-1], [0, 0], [1, 0], [0, 1, 2], [2, 3], [3, 2], [-1, -1], [6], [-1, 2], [0, -1], [70000, 70000], [0, 70000, 70000], [int.MinValue], [int.MaxValue, 2],
         [.. Enumerable.Repeat(1, 40)], [.. Enumerable.Repeat(1, 70)]];
 
+    private static readonly Shape[] Shapes = [[], [0], [1], [6], [2, 3], [3, 1, 2], [0, 70000], [70000, 0, 3], [65536, 32767], [int.MaxValue], [1, int.MaxValue], [.. Enumerable.Repeat(1, 64)]];
+
     private static readonly string[] Formulas = ["ij,jk->ik", "ii", "i->ii", "", "->", ",", "i,i", "...", "...i,i...->...", "i...j...", "ij->ji", "1,2", "ij", "é", "->i", "..", "ijk,klm,m", "i j", "aa,aa->a", "->->"];
 
     private static readonly Array[] Arrays = [new double[0, 3], new int[] { 1 }, new double[][] { [1], [2, 3] }, new double[]?[] { null }, new string[] { "a" }, new float[2, 2, 2], new object[] { 1 }, new int[0][], new long[1, 1, 1, 1],
@@ -22,7 +24,7 @@ internal sealed class HostileArguments(uint seed)
 
     public int Below(int limit) => (int)_random.RandInt(0, limit);
 
-    public NdArray Array()
+    public NdArray NextArray()
     {
         var dtype = (DType)Below(5);
         int[] shape = Below(10) switch { 0 => [], 1 => [0], 2 => [0, 3], 3 => [2, 0, 3], 4 => [1], 5 => [1, 1], 6 => [5], 7 => [2, 3], 8 => [3, 1, 2], _ => [3, 3] };
@@ -45,15 +47,15 @@ internal sealed class HostileArguments(uint seed)
             return null;
         return type switch
         {
-            _ when type == typeof(NdArray) => Below(4) == 0 ? (NdArray)Real[Below(Real.Length)] : Array(),
+            _ when type == typeof(NdArray) => Below(4) == 0 ? (NdArray)Real[Below(Real.Length)] : NextArray(),
             _ when type == typeof(int) => Whole[Below(Whole.Length)],
             _ when type == typeof(long) => (long)Whole[Below(Whole.Length)] * (Below(2) == 0 ? 1 : int.MaxValue),
             _ when type == typeof(double) => Real[Below(Real.Length)],
             _ when type == typeof(bool) => Below(2) == 0,
             _ when type == typeof(DType) => (DType)Below(5),
             _ when type == typeof(int[]) => Lists[Below(Lists.Length)],
-            _ when type == typeof(Shape) => (Shape)Lists[Below(Lists.Length)],
-            _ when type == typeof(NdArray[]) => Enumerable.Range(0, Below(4)).Select(_ => Array()).ToArray(),
+            _ when type == typeof(Shape) => Shapes[Below(Shapes.Length)],
+            _ when type == typeof(NdArray[]) => Enumerable.Range(0, Below(4)).Select(_ => NextArray()).ToArray(),
             _ when type == typeof(Slice[]) => Enumerable.Range(0, Below(5)).Select(_ => Part()).ToArray(),
             _ when type == typeof(string) => Formulas[Below(Formulas.Length)],
             _ when type == typeof(Array) => Arrays[Below(Arrays.Length)],
@@ -73,8 +75,8 @@ internal sealed class HostileArguments(uint seed)
         1 => Slice.Step(Below(2) == 0 ? null : Whole[Below(Whole.Length)], Below(2) == 0 ? null : Whole[Below(Whole.Length)], Below(2) == 0 ? 1 : Whole[1 + Below(Whole.Length - 1)]),
         2 => Slice.NewAxis,
         3 => Slice.Ellipsis,
-        4 => Array(),
-        5 => Array() > 0,
+        4 => NextArray(),
+        5 => NextArray() > 0,
         6 => Below(4)..,
         _ => Slice.All,
     };

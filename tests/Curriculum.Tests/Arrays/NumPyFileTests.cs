@@ -96,10 +96,23 @@ public sealed class NumPyFileTests : IDisposable
         Assert.EndsWith("the header must be shorter than 1 MB, got 4294967295 bytes. The file is damaged.", Message([.. good[..6], 2, 0, 255, 255, 255, 255]), StringComparison.Ordinal);
         string huge = Message(Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(good).Replace("(2, 3), }  ", "(99999,99999)}", StringComparison.Ordinal)));
         Assert.EndsWith("an array has at most 2147483647 elements, got shape (99999,99999). Save it in parts.", huge, StringComparison.Ordinal);
+        Assert.EndsWith("the file ends within the elements, after 48 of 1600000000 bytes. It was not written or copied completely.", Claims("(2, 3), }           ", "(100000, 2000), } "), StringComparison.Ordinal);
+        Assert.EndsWith("an array of 16800000000 bytes is too large to be read at once (2147483591 at most). Save it in parts.", Claims("(2, 3), }           ", "(2100000000, 1), } "), StringComparison.Ordinal);
+        Assert.Contains("the header must give descr, fortran_order and shape, got", Claims("(2, 3)", "(2  3)"), StringComparison.Ordinal);
+        Assert.Contains("the header must give descr, fortran_order and shape, got", Claims("(2, 3)", "(-2,3)"), StringComparison.Ordinal);
+        Assert.Contains("the header must give descr, fortran_order and shape, got", Claims("'shape'", "'shope'"), StringComparison.Ordinal);
         var complex = Assert.Throws<InvalidDataException>(() => NdArray.Load(NumPys("complex.npy")));
         Assert.Contains("got '<c16'. Convert them with NumPy's astype before saving.", complex.Message, StringComparison.Ordinal);
         var zip = Assert.Throws<InvalidDataException>(() => NpzFile.Load(NumPys("float64.npy")));
         Assert.EndsWith("a .npz file must be a zip archive of .npy files. It is another kind of file, or was not copied completely.", zip.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>What reading says to a file of six numbers whose header claims something else.</summary>
+    private string Claims(string before, string after)
+    {
+        string good = Encoding.Latin1.GetString(File.ReadAllBytes(NumPys("float64.npy")));
+        Assert.Contains(before.TrimEnd(), good, StringComparison.Ordinal);
+        return Message(Encoding.Latin1.GetBytes(good.Replace(before, after.PadRight(before.Length)[..before.Length], StringComparison.Ordinal)));
     }
 
     private static string NumPys(string name) => Path.Combine(AppContext.BaseDirectory, "Arrays", "NumPy", name);

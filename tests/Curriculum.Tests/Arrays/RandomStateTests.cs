@@ -47,5 +47,18 @@ public class RandomStateTests
         Assert.Equal(0.623046875, Distributions.BinomialCdf(5, 10, 0.5).Item(), 12);
     }
 
+    [Fact]
+    public void Distributions_refuse_what_they_are_not_defined_for()
+    {
+        Assert.Equal([double.NegativeInfinity, 0, double.PositiveInfinity], Distributions.StudentTQuantile(NdArray.Of(0, 0.5, 1), 3).ToArray<double>());
+        Assert.Equal([double.NegativeInfinity, 0, double.PositiveInfinity], Distributions.NormalQuantile(NdArray.Of(0, 0.5, 1)).ToArray<double>());
+        Assert.StartsWith("StudentTQuantile: p must be 0 … 1, got 1.5.", Message(() => Distributions.StudentTQuantile(1.5, 3)), StringComparison.Ordinal);
+        Assert.StartsWith("NormalQuantile: p must be 0 … 1, got NaN.", Message(() => Distributions.NormalQuantile(double.NaN)), StringComparison.Ordinal);
+        Assert.StartsWith("NormalCdf: sd must be above 0, got 0.", Message(() => Distributions.NormalCdf(1, sd: 0)), StringComparison.Ordinal);
+        Assert.StartsWith("ChiSquaredCdf: degreesOfFreedom must be above 0, got -1.", Message(() => Distributions.ChiSquaredCdf(1, -1)), StringComparison.Ordinal);
+        Assert.StartsWith("BinomialCdf: n must be 0 or more, got -2.", Message(() => Distributions.BinomialCdf(1, -2, 0.5)), StringComparison.Ordinal);
+        Assert.StartsWith("BinomialCdf: p must be 0 … 1, got 2.", Message(() => Distributions.BinomialCdf(1, 2, 2)), StringComparison.Ordinal);
+    }
+
     private static string Message(Action draw) => Record.Exception(draw)?.Message ?? "nothing was thrown";
 }

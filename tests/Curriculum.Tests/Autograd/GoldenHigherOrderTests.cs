@@ -76,6 +76,8 @@ public class GoldenHigherOrderTests
         var gradients = Gradient.Of(loss, [.. names.Select(key => x[key])]);
 
         GoldenAssert.Close(golden.Outputs["input_gradients"], slope.Value, tolerance, $"{golden} input gradients");
+        GoldenAssert.Close(golden.Outputs["critic_real"], Critic(x["real"]).Value, tolerance, $"{golden} critic of real");
+        GoldenAssert.Close(golden.Outputs["critic_fake"], Critic(x["fake"]).Value, tolerance, $"{golden} critic of fake");
         GoldenAssert.Close(golden.Outputs["norms"], norms.Value, tolerance, $"{golden} norms");
         GoldenAssert.Close(golden.Outputs["penalty"], penalty.Value, tolerance, $"{golden} penalty");
         GoldenAssert.Close(golden.Outputs["loss"], loss.Value, tolerance, $"{golden} loss");
