@@ -22,11 +22,15 @@ public sealed class Trainer
     /// <param name="model">The model.</param>
     /// <param name="loss">The model's output and the targets → a single number to make small, such as <c>F.SoftmaxCrossEntropy</c>.</param>
     /// <param name="optimizer">Moves the model's parameters.</param>
+    /// <exception cref="ArgumentException">The optimizer holds no parameter of the model.</exception>
     public Trainer(Layer model, Func<Tensor, Tensor, Tensor> loss, Optimizer optimizer)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(optimizer);
+        // A cell that makes the model anew leaves an optimizer of the old one behind: nothing would be learned, without a word.
+        if (!model.Parameters.Any(own => optimizer.Parameters.Any(moved => ReferenceEquals(moved.Tensor, own.Tensor))))
+            throw new ArgumentException($"Trainer: optimizer must hold parameters of the model, got those of another model. Make it anew: new {optimizer.GetType().Name}(model.Parameters).", nameof(optimizer));
         (Model, Loss, Optimizer) = (model, loss, optimizer);
     }
 

@@ -89,6 +89,15 @@ public class TrainerTests
     }
 
     [Fact]
+    public void An_optimizer_of_another_model_is_an_error_that_names_the_cure()
+    {
+        var (model, old) = (Net(1), Net(1));
+        var error = Assert.Throws<ArgumentException>(() => new Trainer(model, F.SoftmaxCrossEntropy, new Sgd(old.Parameters)));
+        Assert.StartsWith("Trainer: optimizer must hold parameters of the model, got those of another model. Make it anew: new Sgd(model.Parameters).", error.Message, StringComparison.Ordinal);
+        Assert.NotNull(new Trainer(model, F.SoftmaxCrossEntropy, new Sgd(model[3].Parameters)));
+    }
+
+    [Fact]
     public void A_series_is_found_by_name_smoothed_and_averaged()
     {
         var history = new History();
