@@ -20,6 +20,9 @@ internal static unsafe class Gemm
     /// <summary>Multiplications that are worth a thread's while.</summary>
     private const long ParallelWork = 256 * 1024;
 
+    /// <summary>Numbers of B that are packed on the stack.</summary>
+    private const int SmallPack = 2048;
+
     /// <summary>More columns than this pay for copying A next to each other.</summary>
     private const int PackColumns = 192;
 
@@ -41,6 +44,12 @@ internal static unsafe class Gemm
         int width = 2 * V.Count, slivers = (p.Columns + width - 1) / width, panels = (p.Rows + GemmTiles.MostRows - 1) / GemmTiles.MostRows;
         int firstPacked = p.ColumnB == 1 ? p.Columns / width : 0, length = Math.Min(p.Inner, InnerBlock);
         bool parallel = Threads.Count > 1 && (long)p.Rows * p.Columns * p.Inner > ParallelWork;
+        if (!parallel && p.Inner <= InnerBlock && (slivers - firstPacked) * width * length <= SmallPack)
+        {
+            RunSmall<V, T>(p, firstPacked, slivers, panels);
+            return;
+        }
+
         using var packed = firstPacked < slivers ? new Scratch<T>((long)(slivers - firstPacked) * width * length) : default;
         for (int start = 0; start < p.Inner; start += InnerBlock)
         {
@@ -57,6 +66,19 @@ internal static unsafe class Gemm
             var tiles = new TileWork<V, T>(p, start, length, panels, slivers, rowBlocks, columnBlocks, firstPacked, packed.Pointer);
             Work.Split(rowBlocks * columnBlocks, parallel ? 1 : int.MaxValue, tiles);
         }
+    }
+
+    /// <summary>On this thread, with what is packed on the stack: a product of a few microseconds cannot pay for more.</summary>
+    [SkipLocalsInit]
+    private static void RunSmall<V, T>(in GemmProblem<T> p, int firstPacked, int slivers, int panels)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        T* packed = stackalloc T[SmallPack];
+        if (firstPacked < slivers)
+            new PackWork<V, T>(p, 0, p.Inner, firstPacked, packed).Run(0, slivers - firstPacked);
+        int rowBlocks = (panels + PanelsPerBlock - 1) / PanelsPerBlock;
+        new TileWork<V, T>(p, 0, p.Inner, panels, slivers, rowBlocks, 1, firstPacked, packed).Run(0, rowBlocks);
     }
 
     /// <summary>Copies slivers of B so that their rows follow each other; the last is filled up with zeros.</summary>
@@ -82,11 +104,7 @@ internal static unsafe class Gemm
             if (column == 1)
             {
                 for (int k = 0; k < length; k++)
-                {
-                    for (int j = 0; j < columns; j++)
-                        target[(k * width) + j] = b[(k * row) + j];
-                }
-
+                    new ReadOnlySpan<T>(b + (k * row), columns).CopyTo(new(target + (k * width), columns));
                 return;
             }
 

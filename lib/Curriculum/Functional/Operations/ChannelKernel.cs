@@ -151,7 +151,53 @@ internal static unsafe class ChannelKernel
         private static void Add<V>(T* x, T* y, V p, int count, int lane, T* sums)
             where V : struct, ILanes<V, T>
         {
-            for (nint j = 0; j < count; j += V.Count)
+            nint j = 0;
+            if (4 * V.Count >= Lanes && lane == 0)
+            {
+                // All lanes in registers: two or four vectors.
+                V u0 = V.Load(sums), u1 = V.Load(sums + V.Count), w0 = V.Load(sums + Lanes), w1 = V.Load(sums + Lanes + V.Count);
+                V u2 = u0, u3 = u0, w2 = w0, w3 = w0;
+                if (2 * V.Count < Lanes)
+                {
+                    u2 = V.Load(sums + (2 * V.Count));
+                    u3 = V.Load(sums + (3 * V.Count));
+                    w2 = V.Load(sums + Lanes + (2 * V.Count));
+                    w3 = V.Load(sums + Lanes + (3 * V.Count));
+                }
+
+                for (; j <= count - Lanes; j += Lanes)
+                {
+                    V term = TSum.Term(V.Load(x + j), p);
+                    u0 += term;
+                    w0 += term * TSum.Factor(term, V.Load(y + j));
+                    term = TSum.Term(V.Load(x + j + V.Count), p);
+                    u1 += term;
+                    w1 += term * TSum.Factor(term, V.Load(y + j + V.Count));
+                    if (2 * V.Count < Lanes)
+                    {
+                        term = TSum.Term(V.Load(x + j + (2 * V.Count)), p);
+                        u2 += term;
+                        w2 += term * TSum.Factor(term, V.Load(y + j + (2 * V.Count)));
+                        term = TSum.Term(V.Load(x + j + (3 * V.Count)), p);
+                        u3 += term;
+                        w3 += term * TSum.Factor(term, V.Load(y + j + (3 * V.Count)));
+                    }
+                }
+
+                V.Store(u0, sums);
+                V.Store(u1, sums + V.Count);
+                V.Store(w0, sums + Lanes);
+                V.Store(w1, sums + Lanes + V.Count);
+                if (2 * V.Count < Lanes)
+                {
+                    V.Store(u2, sums + (2 * V.Count));
+                    V.Store(u3, sums + (3 * V.Count));
+                    V.Store(w2, sums + Lanes + (2 * V.Count));
+                    V.Store(w3, sums + Lanes + (3 * V.Count));
+                }
+            }
+
+            for (; j < count; j += V.Count)
             {
                 T* u = sums + lane;
                 V term = TSum.Term(V.Load(x + j), p);
@@ -161,9 +207,17 @@ internal static unsafe class ChannelKernel
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static T Tree(T* lanes)
         {
-            for (int half = Lanes / 2; half > 0; half /= 2)
+            int half = Lanes / 2;
+            for (; half >= Lanes128<T>.Count; half /= 2)
+            {
+                for (int i = 0; i < half; i += Lanes128<T>.Count)
+                    Lanes128<T>.Store(Lanes128<T>.Load(lanes + i) + Lanes128<T>.Load(lanes + i + half), lanes + i);
+            }
+
+            for (; half > 0; half /= 2)
             {
                 for (int i = 0; i < half; i++)
                     lanes[i] += lanes[i + half];
@@ -179,15 +233,27 @@ internal static unsafe class ChannelKernel
     {
         public void Run(int start, int end)
         {
+            if (Vector512.IsHardwareAccelerated)
+                Run<Lanes512<T>>(start, end);
+            else if (Vector256.IsHardwareAccelerated)
+                Run<Lanes256<T>>(start, end);
+            else
+                Run<Lanes128<T>>(start, end);
+        }
+
+        private void Run<V>(int start, int end)
+            where V : struct, ILanes<V, T>
+        {
             T* block = stackalloc T[2 * ColumnTile];
             T** rows = stackalloc T*[5];
             T** totals = stackalloc T*[4];
             for (int tile = start; tile < end; tile++)
             {
                 int width = shape.Channels * shape.Inner, column = tile * ColumnTile, columns = Math.Min(ColumnTile, width - column);
-                rows[2] = p + column;
-                rows[3] = block;
-                rows[4] = block + ColumnTile;
+                int whole = columns - (columns % (2 * V.Count));
+                rows[2] = p + column + whole;
+                rows[3] = block + whole;
+                rows[4] = block + ColumnTile + whole;
                 totals[0] = block;
                 totals[1] = block + ColumnTile;
                 totals[2] = first + column;
@@ -196,16 +262,46 @@ internal static unsafe class ChannelKernel
                 new Span<T>(second + column, columns).Clear();
                 for (int row = 0; row < shape.Outer; row += RowBlock)
                 {
-                    new Span<T>(block, 2 * ColumnTile).Clear();
-                    for (int i = row; i < Math.Min(row + RowBlock, shape.Outer); i++)
+                    int last = Math.Min(row + RowBlock, shape.Outer);
+                    nint at = ((nint)row * width) + column;
+                    Down<V>(x + at, y + at, p + column, last - row, width, whole, block);
+                    new Span<T>(block + whole, columns - whole).Clear();
+                    new Span<T>(block + ColumnTile + whole, columns - whole).Clear();
+                    for (int i = row; i < last && whole < columns; i++)
                     {
-                        rows[0] = x + ((nint)i * width) + column;
-                        rows[1] = y + ((nint)i * width) + column;
-                        RowKernel.Run(default(TermKernel), rows, columns);
+                        rows[0] = x + ((nint)i * width) + column + whole;
+                        rows[1] = y + ((nint)i * width) + column + whole;
+                        RowKernel.Run(default(TermKernel), rows, columns - whole);
                     }
 
                     RowKernel.Run(default(TotalKernel), totals, columns);
                 }
+            }
+        }
+
+        // Two vectors of columns at a time, whose sums stay in registers from the first row to the last.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Down<V>(T* x, T* y, T* p, int rows, nint stride, int columns, T* sums)
+            where V : struct, ILanes<V, T>
+        {
+            for (nint j = 0; j < columns; j += 2 * V.Count)
+            {
+                V u0 = V.Create(0), u1 = u0, w0 = u0, w1 = u0, p0 = V.Load(p + j), p1 = V.Load(p + j + V.Count);
+                T* a = x + j, b = y + j;
+                for (int i = 0; i < rows; i++, a += stride, b += stride)
+                {
+                    V term = TSum.Term(V.Load(a), p0);
+                    u0 += term;
+                    w0 += term * TSum.Factor(term, V.Load(b));
+                    term = TSum.Term(V.Load(a + V.Count), p1);
+                    u1 += term;
+                    w1 += term * TSum.Factor(term, V.Load(b + V.Count));
+                }
+
+                V.Store(u0, sums + j);
+                V.Store(u1, sums + j + V.Count);
+                V.Store(w0, sums + ColumnTile + j);
+                V.Store(w1, sums + ColumnTile + j + V.Count);
             }
         }
 
@@ -247,26 +343,61 @@ internal static unsafe class ChannelKernel
     {
         public void Run(int start, int end)
         {
-            int length = shape.FollowsRuns ? shape.Inner : shape.Channels * shape.Inner;
+            if (Vector512.IsHardwareAccelerated)
+                Run<Lanes512<T>>(start, end);
+            else if (Vector256.IsHardwareAccelerated)
+                Run<Lanes256<T>>(start, end);
+            else
+                Run<Lanes128<T>>(start, end);
+        }
+
+        private void Run<V>(int start, int end)
+            where V : struct, ILanes<V, T>
+        {
+            int length = shape.FollowsRuns ? shape.Inner : shape.Channels * shape.Inner, whole = length - (length % V.Count);
             T** rows = stackalloc T*[6];
-            rows[2] = p;
-            rows[3] = q;
-            rows[4] = s;
             for (int run = start; run < end; run++)
             {
-                rows[0] = x + ((nint)run * length);
-                rows[1] = y + ((nint)run * length);
-                rows[5] = z + ((nint)run * length);
-                if (!shape.FollowsRuns)
+                T* a = x + ((nint)run * length), b = y + ((nint)run * length), to = z + ((nint)run * length);
+                int channel = run % shape.Channels;
+                if (shape.FollowsRuns)
+                    Along<V>(a, b, to, whole, V.Broadcast(p[channel]), V.Broadcast(q[channel]), V.Broadcast(s[channel]));
+                else
+                    Across<V>(a, b, to, whole);
+                if (whole == length)
+                    continue;
+                rows[0] = a + whole;
+                rows[1] = b + whole;
+                if (shape.FollowsRuns)
                 {
-                    RowKernel.Run(default(ColumnKernel), rows, length);
+                    rows[2] = to + whole;
+                    RowKernel.Run(new RunKernel(p[channel], q[channel], s[channel]), rows, length - whole);
                     continue;
                 }
 
-                int channel = run % shape.Channels;
-                rows[2] = rows[5];
-                RowKernel.Run(new RunKernel(p[channel], q[channel], s[channel]), rows, length);
+                rows[2] = p + whole;
+                rows[3] = q + whole;
+                rows[4] = s + whole;
+                rows[5] = to + whole;
+                RowKernel.Run(default(ColumnKernel), rows, length - whole);
             }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Along<V>(T* a, T* b, T* to, int count, V first, V second, V third)
+            where V : struct, ILanes<V, T>
+        {
+            for (nint i = 0; i < count; i += V.Count)
+                V.Store(TMap.Apply(V.Load(a + i), V.Load(b + i), first, second, third), to + i);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private void Across<V>(T* a, T* b, T* to, int count)
+            where V : struct, ILanes<V, T>
+        {
+            T* first = p, second = q, third = s;
+            for (nint i = 0; i < count; i += V.Count)
+                V.Store(TMap.Apply(V.Load(a + i), V.Load(b + i), V.Load(first + i), V.Load(second + i), V.Load(third + i)), to + i);
         }
 
         private readonly struct RunKernel(T p, T q, T s) : IRowKernel<T>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Curriculum.Arrays;
 using Curriculum.Arrays.Kernels;
@@ -89,20 +90,28 @@ internal static unsafe class DirectConvolution
 
                 T* output = y + ((nint)image * plan.Filters * plan.Output.Height * plan.Output.Width) + (first * plan.Output.Width);
                 for (int f = 0; f < plan.Filters; f++)
-                    Collect(results.Pointer + ((nint)f * line), count, bias == null ? T.Zero : bias[(image % plan.Groups * plan.Filters) + f], output + ((nint)f * plan.Output.Height * plan.Output.Width));
+                {
+                    // −0 is what can be added without a trace: 0 would turn −0 into 0.
+                    T add = bias == null ? -T.Zero : bias[(image % plan.Groups * plan.Filters) + f];
+                    Collect(results.Pointer + ((nint)f * line), plan.Width, count, plan.Output.Width, V.Broadcast(add), add, output + ((nint)f * plan.Output.Height * plan.Output.Width));
+                }
             }
         }
 
         // The positions that mean something, and the bias.
-        private void Collect(T* results, int count, T add, T* output)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Collect<V>(T* from, nint stride, int rows, nint width, V add, T single, T* to)
+            where V : struct, ILanes<V, T>
         {
-            int width = plan.Output.Width;
-            for (int i = 0; i < count; i++)
+            for (int i = 0; i < rows; i++, from += stride, to += width)
             {
-                var target = new Span<T>(output + (i * width), width);
-                new ReadOnlySpan<T>(results + (i * plan.Width), width).CopyTo(target);
-                if (bias != null)
-                    ColumnKernel.Add(add, target);
+                nint j = 0;
+                for (; j <= width - V.Count; j += V.Count)
+                    V.Store(V.Load(from + j) + add, to + j);
+                for (; j <= width - Lanes128<T>.Count; j += Lanes128<T>.Count)
+                    Lanes128<T>.Store(Lanes128<T>.Load(from + j) + Lanes128<T>.Broadcast(single), to + j);
+                for (; j < width; j++)
+                    to[j] = from[j] + single;
             }
         }
     }

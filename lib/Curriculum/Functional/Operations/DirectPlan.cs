@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Curriculum.Arrays.Kernels;
 
 namespace Curriculum.Functional.Operations;
@@ -54,28 +55,40 @@ internal readonly unsafe record struct DirectPlan(
         where T : unmanaged
     {
         int plane = Plane(bandRows), left = Math.Max(0, Before.Width), from = Math.Max(0, -Before.Width), count = Math.Max(0, Math.Min(Image.Width - from, Width - left));
+        int top = Math.Clamp(Before.Height - firstRow, 0, bandRows), bottom = Math.Clamp(Image.Height + Before.Height - firstRow, top, bandRows), right = Width - left - count;
+        if (count == 0)
+            bottom = top;
         for (int c = 0; c < Channels; c++)
         {
-            T* target = band + ((nint)c * plane);
-            for (int i = 0; i < bandRows; i++, target += Width)
+            // Zeros run on from the end of a row to the beginning of the next.
+            T* target = band + ((nint)c * plane), source = image + ((((nint)c * Image.Height) + firstRow + top - Before.Height) * Image.Width) + from;
+            new Span<T>(target, (top * Width) + (bottom > top ? left : 0)).Clear();
+            target += (top * Width) + left;
+            for (int i = top; i < bottom; i++, source += Image.Width)
             {
-                int y = firstRow + i - Before.Height;
-                var line = new Span<T>(target, Width);
-                if ((uint)y >= (uint)Image.Height || count == 0)
-                {
-                    line.Clear();
-                    continue;
-                }
-
-                line[..left].Clear();
-                new ReadOnlySpan<T>(image + ((((nint)c * Image.Height) + y) * Image.Width) + from, count).CopyTo(line[left..]);
-                line[(left + count)..].Clear();
+                Copy(source, target, count);
+                target += count;
+                for (int j = 0; j < right + left && i < bottom - 1; j++)
+                    target[j] = default;
+                target += right + left;
             }
 
-            new Span<T>(target, plane - (bandRows * Width)).Clear();
+            T* end = band + ((nint)(c + 1) * plane), rest = bottom > top ? target - right - left : band + ((nint)c * plane) + (top * Width);
+            new Span<T>(rest, (int)(end - rest)).Clear();
         }
 
         new Span<T>(band + ((nint)Channels * plane), Width + slack).Clear();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy<T>(T* source, T* target, int count)
+        where T : unmanaged
+    {
+        int j = 0;
+        for (; j <= count - Vector128<T>.Count; j += Vector128<T>.Count)
+            Vector128.Load(source + j).Store(target + j);
+        for (; j < count; j++)
+            target[j] = source[j];
     }
 
     /// <summary>Puts the weights of each panel next to each other, tap after tap.</summary>

@@ -62,6 +62,7 @@ internal static unsafe class DirectWeightGradient
             int rows = Math.Clamp(BandSize / (filters * plan.Width), 1, plan.Output.Height), bandRows = plan.BandRows(rows);
             using var band = new Scratch<T>(plan.BandLength(bandRows, 0));
             using var turned = new Scratch<T>((long)rows * plan.Width * filters);
+            new Span<T>(turned.Pointer, rows * plan.Width * filters).Clear();
             int image = plan.Channels * plan.Image.Height * plan.Image.Width, output = plan.Filters * plan.Output.Height * plan.Output.Width;
             for (int part = start; part < end; part++)
             {
@@ -85,31 +86,36 @@ internal static unsafe class DirectWeightGradient
             }
         }
 
-        // ∂y [f, positions] → [positions, f], zeros where there is no position or no filter.
+        // ∂y [f, positions] → [positions, f]. Where there is no position or no filter, zeros stay.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Turn(T* from, int count, T* to)
         {
             int width = plan.Output.Width, all = plan.Filters;
-            nint next = (nint)plan.Output.Height * width;
-            for (int i = 0; i < count; i++, from += width)
+            nint next = (nint)plan.Output.Height * width, step = filters;
+            for (int i = 0; i < count; i++, from += width, to += plan.Width * step)
             {
                 for (int j = 0; j < width; j += 16)
                 {
-                    // 16 positions by all filters: the lines that are written stay in the cache until they are full.
-                    int columns = Math.Min(16, width - j);
-                    for (int f = 0; f < all; f++)
+                    // 16 positions by all filters, four at a time: the lines that are written stay in the cache until they are full.
+                    int columns = Math.Min(16, width - j), f = 0;
+                    for (; f <= all - 4; f += 4)
                     {
-                        T* source = from + (f * next) + j, target = to + ((nint)j * filters) + f;
-                        for (int k = 0; k < columns; k++, target += filters)
-                            *target = source[k];
+                        T* s0 = from + (f * next) + j, s1 = s0 + next, s2 = s1 + next, s3 = s2 + next, target = to + (j * step) + f;
+                        for (int k = 0; k < columns; k++, target += step)
+                        {
+                            target[0] = s0[k];
+                            target[1] = s1[k];
+                            target[2] = s2[k];
+                            target[3] = s3[k];
+                        }
                     }
 
-                    for (int k = 0; k < columns && all < filters; k++)
-                        new Span<T>(to + ((nint)(j + k) * filters) + all, filters - all).Clear();
+                    for (; f < all; f++)
+                    {
+                        for (int k = 0; k < columns; k++)
+                            to[((j + k) * step) + f] = from[(f * next) + j + k];
+                    }
                 }
-
-                new Span<T>(to + ((nint)width * filters), (plan.Width - width) * filters).Clear();
-                to += (nint)plan.Width * filters;
             }
         }
 

@@ -1,4 +1,5 @@
 using Curriculum.Arrays;
+using Curriculum.Arrays.Kernels;
 using Curriculum.Autograd;
 
 namespace Curriculum.Functional.Operations;
@@ -8,8 +9,14 @@ internal sealed record SoftmaxOperation(int Axis) : SingleOutputOperation
 {
     public override NdArray Compute(NdArray[] x)
     {
-        var exponentials = (x[0] - x[0].Max(Axis, keepDims: true)).Exp();
-        return exponentials / exponentials.Sum(Axis, keepDims: true);
+        var max = x[0].Max(Axis, keepDims: true);
+        var y = x[0] - max;
+        Elementwise.Into<ExpOp>(y, y);
+        var sum = y.Sum(Axis, keepDims: true);
+        Elementwise.Into<DivideOp>(y, sum, y);
+        max.Release();
+        sum.Release();
+        return y;
     }
 
     // ∂x = y·(gy − Σ gy·y)
