@@ -1,4 +1,3 @@
-using Curriculum.Cli.Course;
 using Curriculum.Engine.Documents;
 
 namespace Curriculum.Cli.Tests;

@@ -17,7 +17,7 @@ internal sealed class HostileArguments(uint seed)
 
     private static readonly string[] Formulas = ["ij,jk->ik", "ii", "i->ii", "", "->", ",", "i,i", "...", "...i,i...->...", "i...j...", "ij->ji", "1,2", "ij", "é", "->i", "..", "ijk,klm,m", "i j", "aa,aa->a", "->->"];
 
-    private static readonly Array[] Arrays = [new double[0, 3], new int[] { 1 }, new double[][] { [1], [2, 3] }, new double[]?[] { null }, new string[] { "a" }, new float[2, 2, 2], new object[] { 1 }, new int[0][], new long[1, 1, 1, 1],
+    private static readonly Array[] Arrays = [new double[0, 3], new int[] { 1 }, new double[][] { [1], [2, 3] }, new double[]?[] { null }, new string[] { "a" }, new float[2, 2, 2], new object[] { 1 }, Array.Empty<int[]>(), new long[1, 1, 1, 1],
         Array.CreateInstance(typeof(double), [2, 2], [5, -3])];
 
     private readonly RandomState _random = new(seed);
