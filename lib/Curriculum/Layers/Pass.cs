@@ -18,7 +18,7 @@ public sealed class Pass
     /// <summary>The random numbers of a training pass (dropout masks).</summary>
     /// <exception cref="InvalidOperationException">The pass was made without any.</exception>
     public RandomState Random => _random ?? throw new InvalidOperationException(
-        "Pass: a layer of this model draws random numbers while training, and the pass has none. Use Pass.Training(new RandomState(seed)).");
+        "Pass: a layer of this model draws random numbers while training, and the pass has none. Use Pass.Training(new RandomState(seed)), or new Trainer(…) { Random = new RandomState(seed) }.");
 
     /// <summary>A training pass: batch normalisation uses and records the statistics of its batch, dropout drops.</summary>
     /// <param name="random">Where dropout masks come from; may be left out by models that draw none.</param>

@@ -18,6 +18,8 @@ namespace Curriculum.Training;
 /// </remarks>
 public sealed class Trainer
 {
+    private const string LossSeries = "loss";
+
     /// <summary>A loop that trains a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="loss">The model's output and the targets → a single number to make small, such as <c>F.SoftmaxCrossEntropy</c>.</param>
@@ -125,6 +127,9 @@ public sealed class Trainer
     private History Fit(IEnumerable<Dataset> batches, int? total, Func<bool> isDue, IReadOnlyList<Metric> metrics)
     {
         ArgumentNullException.ThrowIfNull(metrics);
+        // Now, and not after the first epoch.
+        if (EarlyStopping is { Series: var watched } && watched != LossSeries && metrics.All(metric => metric.Name != watched))
+            throw new ArgumentException($"Trainer: early stopping watches '{watched}', which nothing measures. Metrics: {(metrics.Count == 0 ? "none" : string.Join(", ", metrics.Select(m => $"'{m.Name}'")))}.", nameof(metrics));
         var clock = Stopwatch.StartNew();
         Watch ??= EarlyStopping is null ? null : new EarlyStoppingWatch(EarlyStopping, Model);
         var status = new TrainingStatus(0, total, double.NaN, TimeSpan.Zero);
@@ -132,7 +137,7 @@ public sealed class Trainer
         foreach (var batch in batches)
         {
             double loss = Step(batch);
-            History.Record("loss", History.Iterations, loss);
+            History.Record(LossSeries, History.Iterations, loss);
             status = new TrainingStatus(status.Done + 1, total, loss, clock.Elapsed);
             Progress?.Report(status);
             isMeasured = isDue();

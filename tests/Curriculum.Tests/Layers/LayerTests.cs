@@ -113,7 +113,7 @@ public class LayerTests
 
     [Fact]
     public void A_pass_without_random_numbers_says_how_to_give_it_some()
-        => Assert.Contains("Use Pass.Training(new RandomState(seed)).", Assert.Throws<InvalidOperationException>(() => Pass.Training().Random).Message, StringComparison.Ordinal);
+        => Assert.Contains("Use Pass.Training(new RandomState(seed)), or new Trainer(…) { Random = new RandomState(seed) }.", Assert.Throws<InvalidOperationException>(() => Pass.Training().Random).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Activation_layers_are_their_functions()
