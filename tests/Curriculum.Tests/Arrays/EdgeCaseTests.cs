@@ -192,6 +192,8 @@ public class EdgeCaseTests
         Assert.Equal([2, 3], jagged.Shape);
         Assert.Equal(DType.Int32, jagged.DType);
         Assert.Equal([1, 2, 3, 4, 5, 6], jagged.ToArray<int>());
+        Assert.Equal([2, 1], NdArray.Of(new double[][] { [1.5], [2.5] }).Shape);
+        Assert.Equal([1, 2, 2], NdArray.Of(new bool[][,] { new[,] { { true, false }, { false, true } } }).Shape);
     }
 
     [Fact]

@@ -115,9 +115,9 @@ public class NumPyEdgeTests
     private static NdArray Run(JsonElement item)
     {
         string op = item[0].GetString()!;
-        var a = Decode(Inputs[item[1].GetString()!]);
+        var a = NumPyArray.Decode(Inputs[item[1].GetString()!]);
         if (Binary.TryGetValue(op, out var binary))
-            return binary(a, Decode(Inputs[item[2].GetString()!]));
+            return binary(a, NumPyArray.Decode(Inputs[item[2].GetString()!]));
         return Unary.TryGetValue(op, out var unary) ? unary(a) : Reductions[op](a, item[2].ValueKind == JsonValueKind.Null ? null : item[2].GetInt32());
     }
 
@@ -138,7 +138,7 @@ public class NumPyEdgeTests
 
         if (isError)
             return IsDefined(item) ? null : $"{what}: NumPy raises an error, got {y.DType} {y.Shape}";
-        var expected = Decode(item[3]);
+        var expected = NumPyArray.Decode(item[3]);
         if (y.DType != expected.DType || y.Shape != expected.Shape)
             return $"{what}: NumPy gives {expected.DType} {expected.Shape}, got {y.DType} {y.Shape}";
         double[] numbers = y.ToArray<double>(), wanted = expected.ToArray<double>();
@@ -161,25 +161,4 @@ public class NumPyEdgeTests
 
     /// <summary>Where the library has a result and NumPy an error: elements are counted whatever the shape.</summary>
     private static bool IsDefined(JsonElement item) => item[0].GetString() == "bincount";
-
-    private static NdArray Decode(JsonElement value)
-    {
-        double[] elements = [.. value[2].EnumerateArray().Select(element => element.ValueKind switch
-        {
-            JsonValueKind.True => 1,
-            JsonValueKind.False => 0,
-            JsonValueKind.String => element.GetString() switch { "nan" => double.NaN, "inf" => double.PositiveInfinity, _ => double.NegativeInfinity },
-            _ => element.GetDouble(),
-        })];
-        int[] shape = [.. value[1].EnumerateArray().Select(length => length.GetInt32())];
-        return NdArray.FromSpan<double>(elements, shape).As(value[0].GetString() switch
-        {
-            "bool" => DType.Boolean,
-            "int32" => DType.Int32,
-            "int64" => DType.Int64,
-            "float32" => DType.Float32,
-            "float64" => DType.Float64,
-            var other => throw new InvalidDataException(other),
-        });
-    }
 }

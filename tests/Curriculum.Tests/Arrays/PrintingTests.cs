@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Curriculum.Arrays;
 
 namespace Curriculum.Tests.Arrays;
@@ -143,6 +144,21 @@ public class PrintingTests
     {
         var (make, text) = Cases[name];
         Assert.Equal(text, make().ToString(), ignoreLineEndingDifferences: true);
+    }
+
+    [Fact]
+    public void Arrays_of_all_types_shapes_and_sizes_of_numbers_print_as_in_NumPy()
+    {
+        using var file = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Arrays", "NumPy", "printing.json")));
+        var differences = new List<string>();
+        foreach (var item in file.RootElement.EnumerateArray())
+        {
+            string text = NumPyArray.Decode(item).ToString();
+            if (text != item[3].GetString())
+                differences.Add($"{item[0]} {item[1]}: NumPy prints\n{item[3]}\ngot\n{text}");
+        }
+
+        Assert.True(differences.Count == 0, $"{differences.Count} of {file.RootElement.GetArrayLength()}:\n{string.Join('\n', differences.Take(12))}");
     }
 
     [Fact]

@@ -56,6 +56,10 @@ internal sealed class FloatFormat : ElementFormat
         if (!double.IsFinite(value))
             return NotFinite(value).PadLeft(Width);
         var (whole, fraction, exponent) = Parts(value);
+
+        // Where others need more digits, those of this number go on as they are and not with zeros: they show in float32.
+        if (_exponent && fraction.Length < _right)
+            (whole, fraction, exponent) = Split(Scientific(value.ToString($"E{_right}")));
         return _exponent
             ? $"{whole.PadLeft(_left)}.{fraction.PadRight(_right, '0')}e{exponent[0]}{exponent[1..].PadLeft(_exponentDigits, '0')}"
             : $"{whole.PadLeft(_left)}.{fraction.PadRight(_right)}";
@@ -105,14 +109,13 @@ internal sealed class FloatFormat : ElementFormat
             return (plain[0], plain.Length > 1 ? plain[1].TrimEnd('0') : "", "");
         }
 
-        var (mantissa, exponent) = Scientific(digits);
-        string[] parts = mantissa.Split('.');
-        if (parts.Length > 1 && parts[1].Length > Precision)
-        {
-            (mantissa, exponent) = Scientific(value.ToString("E8"));
-            parts = mantissa.Split('.');
-        }
+        var parts = Split(Scientific(digits));
+        return parts.Fraction.Length > Precision ? Split(Scientific(value.ToString("E8"))) : parts;
+    }
 
-        return (parts[0], parts.Length > 1 ? parts[1] : "", ExponentText(exponent, 2));
+    private static (string Whole, string Fraction, string Exponent) Split((string Mantissa, int Exponent) number)
+    {
+        string[] parts = number.Mantissa.Split('.');
+        return (parts[0], parts.Length > 1 ? parts[1] : "", ExponentText(number.Exponent, 2));
     }
 }
