@@ -160,8 +160,9 @@ internal static unsafe class Gemm
         private void Block(int firstPanel, int endPanel, int firstSliver, int endSliver, T* packedA)
         {
             int width = 2 * V.Count, firstRow = FirstRow(firstPanel);
-            bool adds = p.Adds || startK > 0;
+            bool adds = p.Adds || startK > 0, isLast = p.Bias != null && startK + length == p.Inner;
             T* edge = stackalloc T[12 * width];
+            T* bias = stackalloc T[isLast ? width : 1];
             for (int sliver = firstSliver; sliver < endSliver; sliver++)
             {
                 int column = sliver * width, columns = Math.Min(width, p.Columns - column), vectors = columns > V.Count ? 2 : 1;
@@ -177,6 +178,8 @@ internal static unsafe class Gemm
                     if (columns == width)
                     {
                         GemmTiles.Run<V, T, EvenSteps>(rows, 2, length, a, rowA, stepA, b, stepB, null, c, p.Columns, adds);
+                        if (isLast)
+                            AddBias(p.Bias + column, c, p.Columns, rows);
                         continue;
                     }
 
@@ -184,9 +187,27 @@ internal static unsafe class Gemm
                     for (int i = 0; adds && i < rows; i++)
                         new ReadOnlySpan<T>(c + ((nint)i * p.Columns), columns).CopyTo(new(edge + (i * width), columns));
                     GemmTiles.Run<V, T, EvenSteps>(rows, vectors, length, a, rowA, stepA, b, stepB, null, edge, width, adds);
+                    if (isLast)
+                    {
+                        new ReadOnlySpan<T>(p.Bias + column, columns).CopyTo(new(bias, columns));
+                        AddBias(bias, edge, width, rows);
+                    }
+
                     for (int i = 0; i < rows; i++)
                         new ReadOnlySpan<T>(edge + (i * width), columns).CopyTo(new(c + ((nint)i * p.Columns), columns));
                 }
+            }
+        }
+
+        // While the tile is in the first-level cache.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void AddBias(T* bias, T* c, nint rowC, int rows)
+        {
+            V first = V.Load(bias), second = V.Load(bias + V.Count);
+            for (int i = 0; i < rows; i++, c += rowC)
+            {
+                V.Store(V.Load(c) + first, c);
+                V.Store(V.Load(c + V.Count) + second, c + V.Count);
             }
         }
 

@@ -10,6 +10,9 @@ internal unsafe struct GemmProblem<T>
     /// <summary>From one row to the next, and from one column to the next.</summary>
     public nint RowA, ColumnA, RowB, ColumnB;
 
+    /// <summary>Numbers that are added to every row of C in the end, one a column; null: none.</summary>
+    public T* Bias;
+
     /// <summary>Whether the products are added to what C holds, as one more block along k would be.</summary>
     public bool Adds;
 }

@@ -9,6 +9,9 @@ internal interface IReductionOp
     /// <summary>Whether there is a result for no elements at all.</summary>
     static abstract bool AllowsEmpty { get; }
 
+    /// <summary>Whether the result is the same in whatever order elements are combined; a constant for the compiler.</summary>
+    static abstract bool AllowsAnyOrder { get; }
+
     /// <summary>The value that changes nothing.</summary>
     static abstract T Identity<T>()
         where T : unmanaged, System.Numerics.INumber<T>, System.Numerics.IMinMaxValue<T>;

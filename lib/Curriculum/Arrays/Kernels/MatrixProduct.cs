@@ -6,7 +6,8 @@ namespace Curriculum.Arrays.Kernels;
 internal static unsafe class MatrixProduct
 {
     /// <summary>a × b by NumPy's matmul rules; the flags swap the last two axes without a copy.</summary>
-    public static NdArray Multiply(NdArray a, NdArray b, bool transposeA, bool transposeB)
+    /// <remarks>A bias [columns] of the same type is added to every row.</remarks>
+    public static NdArray Multiply(NdArray a, NdArray b, bool transposeA, bool transposeB, NdArray? bias = null)
     {
         var shape = Shape.MatMul(a.Shape, b.Shape, transposeA, transposeB);
         var dtype = DTypes.Promote(a, b);
@@ -27,15 +28,15 @@ internal static unsafe class MatrixProduct
         }
 
         if (inner == 0 || shape.Size == 0)
-            return NdArray.Zeros(shape, dtype);
+            return bias is null ? NdArray.Zeros(shape, dtype) : NdArray.Zeros(shape, dtype) + bias;
         var result = NdArray.Uninitialized(shape, dtype);
         switch (dtype)
         {
             case DType.Float32:
-                Run<float>(left, right, result, batch, rows, inner, columns);
+                Run<float>(left, right, result, bias, batch, rows, inner, columns);
                 break;
             case DType.Float64:
-                Run<double>(left, right, result, batch, rows, inner, columns);
+                Run<double>(left, right, result, bias, batch, rows, inner, columns);
                 break;
             case DType.Int32:
                 Exact<int>(left, right, result, batch, rows, inner, columns);
@@ -50,13 +51,14 @@ internal static unsafe class MatrixProduct
         return result;
     }
 
-    private static void Run<T>(NdArray left, NdArray right, NdArray result, Shape batch, int rows, int inner, int columns)
+    private static void Run<T>(NdArray left, NdArray right, NdArray result, NdArray? bias, Shape batch, int rows, int inner, int columns)
         where T : unmanaged
     {
         using var x = left.ReadFrom<T>();
         using var y = right.ReadFrom<T>();
         using var z = result.Write<T>();
-        fixed (T* a = x.Span, b = y.Span, c = z.Span)
+        using var added = (bias ?? result).Read<T>();
+        fixed (T* a = x.Span, b = y.Span, c = z.Span, d = added.Span)
         {
             var problem = new GemmProblem<T>
             {
@@ -66,6 +68,7 @@ internal static unsafe class MatrixProduct
                 A = a,
                 B = b,
                 C = c,
+                Bias = bias is null ? null : d,
                 RowA = left.Stride(-2),
                 ColumnA = left.Stride(-1),
                 RowB = right.Stride(-2),

@@ -174,6 +174,21 @@ internal static unsafe class Reduction
             // 16 lanes are 1 to 8 vectors; the compiler drops those that a width does not have.
             V a0 = V.Broadcast(TOp.Identity<T>()), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
             int whole = count - (count % Lanes);
+            if (TOp.AllowsAnyOrder && V.Count == Lanes)
+            {
+                // A comparison takes longer than a sum; four chains of them run side by side.
+                V b = a0, c = a0, d = a0;
+                for (; whole >= 4 * Lanes; whole -= 4 * Lanes, x += 4 * Lanes)
+                {
+                    a0 = TOp.Combine(a0, V.Load(x));
+                    b = TOp.Combine(b, V.Load(x + Lanes));
+                    c = TOp.Combine(c, V.Load(x + (2 * Lanes)));
+                    d = TOp.Combine(d, V.Load(x + (3 * Lanes)));
+                }
+
+                a0 = TOp.Combine(TOp.Combine(a0, b), TOp.Combine(c, d));
+            }
+
             for (int pass = 0; pass < 2; pass++)
             {
                 for (T* end = x + whole; x < end; x += Lanes)

@@ -10,6 +10,8 @@ internal readonly struct SumReduction : IReductionOp
 
     public static bool AllowsEmpty => true;
 
+    public static bool AllowsAnyOrder => false;
+
     public static T Identity<T>()
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
         => T.Zero;
@@ -26,6 +28,8 @@ internal readonly struct ProductReduction : IReductionOp
     public static string Name => "Prod";
 
     public static bool AllowsEmpty => true;
+
+    public static bool AllowsAnyOrder => false;
 
     public static T Identity<T>()
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
@@ -44,6 +48,8 @@ internal readonly struct MaxReduction : IReductionOp
 
     public static bool AllowsEmpty => false;
 
+    public static bool AllowsAnyOrder => true;
+
     public static T Identity<T>()
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
         => typeof(T) == typeof(double) || typeof(T) == typeof(float) ? T.CreateTruncating(double.NegativeInfinity) : T.MinValue;
@@ -60,6 +66,8 @@ internal readonly struct MinReduction : IReductionOp
     public static string Name => "Min";
 
     public static bool AllowsEmpty => false;
+
+    public static bool AllowsAnyOrder => true;
 
     public static T Identity<T>()
         where T : unmanaged, INumber<T>, IMinMaxValue<T>

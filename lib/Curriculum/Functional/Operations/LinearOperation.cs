@@ -9,11 +9,10 @@ internal sealed record LinearOperation : SingleOutputOperation
 {
     public override NdArray Compute(NdArray[] x)
     {
-        var (y, bias) = (x[0].MatMul(x[1]), x[2]);
-        if (DTypes.Promote(y, bias) != y.DType)
-            return y + bias;
-        Elementwise.Into<AddOp>(y, bias.As(y.DType), y);
-        return y;
+        var (input, weight, bias) = (x[0], x[1], x[2]);
+        return bias.DType == DTypes.Promote(input, weight)
+            ? MatrixProduct.Multiply(input, weight, false, false, bias)
+            : input.MatMul(weight) + bias;
     }
 
     public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy)
