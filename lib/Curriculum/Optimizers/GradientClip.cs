@@ -30,11 +30,19 @@ public abstract record GradientClip
         return Math.Sqrt(gradients.Sum(g => g.As(DType.Float64).Square().Sum().Item()));
     }
 
+    /// <summary>The largest size of an element of all gradients together: max |g|.</summary>
+    /// <param name="gradients">The gradients of all parameters.</param>
+    public static double LargestElement(IReadOnlyList<NdArray> gradients)
+    {
+        ArgumentNullException.ThrowIfNull(gradients);
+        return gradients.Max(g => g.Abs().Max().Item());
+    }
+
     private sealed record NormClip(double Largest, bool IsMaximum) : GradientClip
     {
         public override IReadOnlyList<NdArray> Apply(IReadOnlyList<NdArray> gradients)
         {
-            double norm = IsMaximum ? gradients.Max(g => g.Abs().Max().Item()) : Norm(gradients);
+            double norm = IsMaximum ? LargestElement(gradients) : Norm(gradients);
             double factor = Math.Min(1, Largest / (norm + 1e-6));
             return factor < 1 ? [.. gradients.Select(g => g * factor)] : gradients;
         }

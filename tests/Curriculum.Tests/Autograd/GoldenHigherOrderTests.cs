@@ -72,13 +72,17 @@ public class GoldenHigherOrderTests
         var norms = slope.Square().Sum(1).Sqrt();
         var excess = norms - 1;
         var penalty = golden.Number("lambda") * (golden.Flag("one_sided") ? excess.Maximum(0.0) : excess).Square().Mean();
-        var loss = Critic(x["fake"]).Mean() - Critic(x["real"]).Mean() + penalty;
+        var (fake, genuine) = (Critic(x["fake"]), Critic(x["real"]));
+        var loss = fake.Mean() - genuine.Mean() + penalty;
         var gradients = Gradient.Of(loss, [.. names.Select(key => x[key])]);
 
         GoldenAssert.Close(golden.Outputs["input_gradients"], slope.Value, tolerance, $"{golden} input gradients");
         GoldenAssert.Close(golden.Outputs["critic_real"], Critic(x["real"]).Value, tolerance, $"{golden} critic of real");
         GoldenAssert.Close(golden.Outputs["critic_fake"], Critic(x["fake"]).Value, tolerance, $"{golden} critic of fake");
         GoldenAssert.Close(golden.Outputs["norms"], norms.Value, tolerance, $"{golden} norms");
+        GoldenAssert.Close(golden.Outputs["norms"], norms.Value, tolerance, $"{golden} norms");
+        GoldenAssert.Close(golden.Outputs["critic_fake"], fake.Value, tolerance, $"{golden} critic of fakes");
+        GoldenAssert.Close(golden.Outputs["critic_real"], genuine.Value, tolerance, $"{golden} critic of real examples");
         GoldenAssert.Close(golden.Outputs["penalty"], penalty.Value, tolerance, $"{golden} penalty");
         GoldenAssert.Close(golden.Outputs["loss"], loss.Value, tolerance, $"{golden} loss");
         for (int i = 0; i < names.Length; i++)
