@@ -42,8 +42,22 @@ internal sealed class CellThreads(string name, ExecutionScope scope) : Synchroni
     public Task<T> Start<T>(Func<Task<T>> cell)
     {
         var finished = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Run(() => cell().ContinueWith(done => finished.TrySetFromTask(done), TaskScheduler.Default));
+        // What flows with the caller, flows into the cell: who runs a lesson under an observation hears what its cells do.
+        var caller = ExecutionContext.Capture();
+        Run(() =>
+        {
+            if (caller is null)
+                Begin(null);
+            else
+                ExecutionContext.Run(caller, Begin, null);
+        });
         return finished.Task;
+
+        void Begin(object? _)
+        {
+            scope.Enter();
+            cell().ContinueWith(done => finished.TrySetFromTask(done), TaskScheduler.Default);
+        }
     }
 
     /// <summary>The cell has ended, unless it was interrupted before.</summary>

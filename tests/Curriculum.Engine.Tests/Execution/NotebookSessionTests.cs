@@ -35,6 +35,17 @@ public sealed class NotebookSessionTests : SessionTest
     }
 
     [Fact]
+    public async Task What_flows_with_the_caller_flows_into_the_cell_also_behind_an_await()
+    {
+        const string slot = "flows with the caller";
+        AppDomain.CurrentDomain.SetData(slot, new AsyncLocal<int> { Value = 7 });
+        const string read = $"((System.Threading.AsyncLocal<int>)AppDomain.CurrentDomain.GetData(\"{slot}\")!).Value";
+
+        Assert.Equal("7", await PlainResult(read));
+        Assert.Equal("7", await PlainResult($"await Task.Delay(1); {read}"));
+    }
+
+    [Fact]
     public async Task Names_can_be_declared_again_with_another_type()
     {
         await Outputs("var x = 3; int F() => 1;");
