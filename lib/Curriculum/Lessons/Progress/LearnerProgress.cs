@@ -27,15 +27,21 @@ internal sealed record LearnerProgress
     public ExerciseRecord Exercise(string id) => Exercises.GetValueOrDefault(id) ?? new();
 
     /// <summary>With an answer. One that could not be read changes nothing.</summary>
-    public LearnerProgress Answered(string id, Outcome outcome, string given, DateTime at)
+    /// <param name="id">The question.</param>
+    /// <param name="outcome">What became of the answer.</param>
+    /// <param name="given">The answer.</param>
+    /// <param name="at">When.</param>
+    /// <param name="isRerun">Whether it may only have been run once more with a whole notebook: the same wrong answer is then no new try.</param>
+    public LearnerProgress Answered(string id, Outcome outcome, string given, DateTime at, bool isRerun = false)
     {
         if (outcome == Outcome.Unreadable) return this;
         var before = Question(id);
+        var isTry = outcome == Outcome.Wrong && !(isRerun && before.State == QuestionState.Wrong && before.Answer == given);
         return With(id, before with
         {
             State = outcome switch { Outcome.Right => QuestionState.Right, Outcome.Open => QuestionState.Open, _ => QuestionState.Wrong },
             WasRight = before.WasRight || outcome == Outcome.Right,
-            WrongTries = before.WrongTries + (outcome == Outcome.Wrong ? 1 : 0),
+            WrongTries = before.WrongTries + (isTry ? 1 : 0),
             Answer = given,
             // The marks belong to the text that was marked.
             Marked = given == before.Answer ? before.Marked : null,

@@ -13,6 +13,7 @@ internal sealed class ConfirmSession
     private static readonly ConfirmSession OfProcess = new();
 
     private readonly ConcurrentDictionary<string, int> _wrong = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, byte> _answered = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The session of this process, or of the proof that the running code is part of.</summary>
     public static ConfirmSession Current => LessonObservation.Current?.Session ?? OfProcess;
@@ -27,8 +28,10 @@ internal sealed class ConfirmSession
             Outcome.Wrong => _wrong.AddOrUpdate(question.Id, 1, (_, n) => n + 1),
             _ => _wrong.GetValueOrDefault(question.Id),
         };
+        // The first time in a process a cell may have been run with the whole notebook; after that the learner pressed for this answer.
+        var isRerun = _answered.TryAdd(question.Id, 0);
         LessonObservation.Tell(new QuestionAnswered(question, grade.Outcome));
-        var (progress, notice) = ProgressRecorder.Record((p, at) => p.Answered(question.Id, grade.Outcome, text, at));
+        var (progress, notice) = ProgressRecorder.Record((p, at) => p.Answered(question.Id, grade.Outcome, text, at, isRerun));
         // The tries of another notebook, or of yesterday, count too.
         return new(question, grade, text, progress?.Question(question.Id).WrongTries ?? wrong) { Notice = notice };
     }

@@ -55,6 +55,17 @@ public sealed class ProgressFileTests : IDisposable
     }
 
     [Fact]
+    public void A_notebook_run_again_from_the_top_uses_up_no_tries()
+    {
+        var wrong = LearnerProgress.Empty.Answered("D2S1-2", Outcome.Wrong, "0.45", Noon, isRerun: true);
+        Assert.Equal(1, wrong.Question("D2S1-2").WrongTries);
+        Assert.Equal(1, wrong.Answered("D2S1-2", Outcome.Wrong, "0.45", Noon, isRerun: true).Question("D2S1-2").WrongTries);
+        Assert.Equal(2, wrong.Answered("D2S1-2", Outcome.Wrong, "0.35", Noon, isRerun: true).Question("D2S1-2").WrongTries);
+        // Pressed again in the same session: the learner wants to know.
+        Assert.Equal(2, wrong.Answered("D2S1-2", Outcome.Wrong, "0.45", Noon).Question("D2S1-2").WrongTries);
+    }
+
+    [Fact]
     public void A_mark_belongs_to_the_text_that_was_marked()
     {
         var marked = LearnerProgress.Empty.Answered("D2S1-3", Outcome.Open, "one", Noon).Marked("D2S1-3", [2], Noon);
