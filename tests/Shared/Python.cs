@@ -13,7 +13,16 @@ internal static class Python
         bool found = File.Exists(Executable) && Run($"import {module}", []).ExitCode == 0;
         if (!found && Environment.GetEnvironmentVariable("CURRICULUM_REQUIRE_JUPYTER") == "1")
             Assert.Fail($"CURRICULUM_REQUIRE_JUPYTER=1, but {Executable} cannot import {module}.");
-        Skip.IfNot(found, $"{Executable} cannot import {module} (on Debian: apt-get install python3-zmq python3-nbclient python3-nbconvert).");
+        Skip.IfNot(found, $"{Executable} cannot import {module} (on Debian: apt-get install python3-zmq python3-nbclient python3-nbconvert jupyter-notebook).");
+    }
+
+    /// <summary>Requires a program that a Python client starts.</summary>
+    public static void RequireProgram(string name)
+    {
+        bool found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name)));
+        if (!found && Environment.GetEnvironmentVariable("CURRICULUM_REQUIRE_JUPYTER") == "1")
+            Assert.Fail($"CURRICULUM_REQUIRE_JUPYTER=1, but there is no program {name}.");
+        Skip.IfNot(found, $"there is no program {name} (on Debian: apt-get install {name}).");
     }
 
     public static (int ExitCode, string Output, string Error) Run(string script, IReadOnlyList<string> arguments, int timeoutSeconds = 60, IReadOnlyDictionary<string, string?>? environment = null)
