@@ -27,7 +27,7 @@ internal static class DigitNet
         return new Sequential([.. layers]);
     }
 
-    // One stream of random numbers a run: the weights, then 100 indices with replacement in every step, as in NumPy.
+    // One stream of random numbers a run: the weights, then the indices of a batch with replacement in every step, as in NumPy.
     public static (Sequential Net, VariantRun Run) Train(NetSetting setting, DataSplit data, uint seed)
     {
         var random = new RandomState(seed);
@@ -38,7 +38,7 @@ internal static class DigitNet
         var curve = new List<double>();
         for (int step = 1; step <= setting.Iterations; step++)
         {
-            var (x, t) = Batches.Sample(images, 100, random);
+            var (x, t) = Batches.Sample(images, setting.Batch, random);
             F.SoftmaxCrossEntropy(net.Forward(x, pass), t).Backward();
             optimizer.Step();
             if (step % LogEvery == 0)
@@ -87,7 +87,8 @@ internal static class DigitNet
         "normal" => Initializer.Normal(1),
         "xavier" => Initializer.Xavier,
         "he" => Initializer.He,
-        _ => throw new ArgumentException($"DigitNet: weights must be gauss, normal, xavier or he, got {name}.", nameof(name)),
+        "zeros" => Initializer.Zeros,
+        _ => throw new ArgumentException($"DigitNet: weights must be gauss, normal, xavier, he or zeros, got {name}.", nameof(name)),
     };
 
     private static Layer Activation(NetSetting setting) => (setting.Activation, setting.DerivativeSlip) switch

@@ -1,6 +1,6 @@
 namespace Curriculum.Lessons.Experiments;
 
-// One network of exercises 2_2_1, 2_3 and 2_4 and how it is trained.
+// One network of exercises 1_4_1, 2_2_1, 2_3 and 2_4 and how it is trained.
 internal sealed record NetSetting(string Id, string Activation, string Weights)
 {
     public int[] Hidden { get; init; } = [40, 20];
@@ -14,6 +14,9 @@ internal sealed record NetSetting(string Id, string Activation, string Weights)
     public bool Decays { get; init; }
 
     public int Iterations { get; init; } = 2000;
+
+    // How many images a step uses.
+    public int Batch { get; init; } = 100;
 
     public NormalizationPlace Normalization { get; init; } = NormalizationPlace.None;
 
@@ -36,6 +39,6 @@ internal sealed record NetSetting(string Id, string Activation, string Weights)
             _ => "none",
         },
         ["images"] = TrainingImages is { } n ? $"the first {n}" : "all",
-        ["update"] = FormattableString.Invariant($"{Optimizer} {LearningRate}{(Decays ? " falling to 0" : "")}, {Iterations} steps of 100 images drawn with replacement"),
+        ["update"] = FormattableString.Invariant($"{Optimizer} {LearningRate}{(Decays ? " falling to 0" : "")}, {Iterations} steps of {Batch} image{(Batch == 1 ? "" : "s")} drawn with replacement"),
     };
 }
