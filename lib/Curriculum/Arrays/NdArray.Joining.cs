@@ -79,7 +79,7 @@ public sealed partial class NdArray
     public NdArray Roll(int shift, int? axis = null)
     {
         if (axis is null)
-            return Ravel().Roll(shift, 0).Reshape(Shape);
+            return Ravel().Roll(shift, 0).Reshape(Shape).AsOwner();
         int along = Shape.Axis("Roll", axis.Value), length = Shape[along];
         if (length == 0)
             return Copy();
@@ -98,7 +98,7 @@ public sealed partial class NdArray
 
         // [n] as [1, n], stretched to [times, n] and read as [times·n].
         int[] apart = [.. lengths.SelectMany(length => new[] { 1, length })], stretched = [.. lengths.SelectMany((length, axis) => new[] { counts[axis], length })];
-        return Reshape(apart).BroadcastTo(stretched).Copy().Reshape([.. lengths.Select((length, axis) => length * counts[axis])]);
+        return Reshape(apart).BroadcastTo(stretched).Copy().Reshape([.. lengths.Select((length, axis) => length * counts[axis])]).AsOwner();
     }
 
     /// <summary>Every element repeated so many times, next to each other along an axis; without an axis as a vector.</summary>
@@ -110,7 +110,7 @@ public sealed partial class NdArray
         if (axis is null)
             return Ravel().Repeat(times, 0);
         int along = Shape.Axis("Repeat", axis.Value);
-        return ExpandDims(along + 1).BroadcastTo(Shape.Insert(along + 1, times)).Copy().Reshape(Shape.With(along, Shape[along] * times));
+        return ExpandDims(along + 1).BroadcastTo(Shape.Insert(along + 1, times)).Copy().Reshape(Shape.With(along, Shape[along] * times)).AsOwner();
     }
 
     /// <summary>The elements along some axes in reverse order; along all if none are named. A view.</summary>

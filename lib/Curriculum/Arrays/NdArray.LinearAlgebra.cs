@@ -20,10 +20,10 @@ public sealed partial class NdArray
         if (Rank == 0 || b.Rank == 0)
             return this * b;
         if (b.Rank <= 2)
-            return Rank <= 2 ? MatMul(b) : Reshape(-1, Shape[^1]).MatMul(b).Reshape([.. Shape.ToArray()[..^1], .. b.Shape.ToArray()[1..]]);
+            return Rank <= 2 ? MatMul(b) : Reshape(-1, Shape[^1]).MatMul(b).Reshape([.. Shape.ToArray()[..^1], .. b.Shape.ToArray()[1..]]).AsOwner();
         var columns = b.MoveAxis(-2, 0);
         var product = Reshape(-1, Shape[^1]).MatMul(columns.Reshape(columns.Shape[0], -1));
-        return product.Reshape([.. Shape.ToArray()[..^1], .. columns.Shape.ToArray()[1..]]);
+        return product.Reshape([.. Shape.ToArray()[..^1], .. columns.Shape.ToArray()[1..]]).AsOwner();
     }
 
     /// <summary>All products of an element of a and one of b: yᵢⱼ = aᵢ·bⱼ, of the flattened arrays.</summary>

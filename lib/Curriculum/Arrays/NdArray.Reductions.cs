@@ -113,7 +113,7 @@ public sealed partial class NdArray
         var max = As(DType.ToFloat()).Max(axes, keepDims: true);
         var shift = Where(max.IsFinite(), max, 0.0);
         var sum = (this - shift).Exp().Sum(axes, keepDims: true).Log() + shift;
-        return keepDims ? sum : sum.Reshape(Shape.Reduce("LogSumExp", axes ?? [.. Enumerable.Range(0, Rank)], false));
+        return keepDims ? sum : sum.Reshape(Shape.Reduce("LogSumExp", axes ?? [.. Enumerable.Range(0, Rank)], false)).AsOwner();
     }
 
     /// <summary>Whether any element is true (not 0).</summary>
@@ -173,14 +173,14 @@ public sealed partial class NdArray
         if (axis is null)
         {
             var position = Ravel().ArgExtreme(op, 0, false, largest);
-            return keepDims ? position.Reshape([.. Enumerable.Repeat(1, Rank)]) : position;
+            return keepDims ? position.Reshape([.. Enumerable.Repeat(1, Rank)]).AsOwner() : position;
         }
 
         int along = Shape.Axis(op, axis.Value);
         var shape = Shape.Reduce(op, [along], keepDims);
         if (Shape[along] == 0 && shape.Size > 0)
             throw new ShapeException($"{op}: there must be at least one element to choose from, got shape {Shape} along axis {axis}.");
-        return Positions.ArgExtreme(this, Shape.SizeOf(0, along), Shape[along], Shape.SizeOf(along + 1, Rank), largest).Reshape(shape);
+        return Positions.ArgExtreme(this, Shape.SizeOf(0, along), Shape[along], Shape.SizeOf(along + 1, Rank), largest).Reshape(shape).AsOwner();
     }
 
     private NdArray Cumulate(string op, int? axis, bool product)

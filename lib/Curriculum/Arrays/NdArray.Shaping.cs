@@ -85,11 +85,11 @@ public sealed partial class NdArray
             throw new ShapeException($"SumTo: {shape} must broadcast to {Shape}. Counted from the last, each length must be that of the array, or 1.");
         int missing = Rank - shape.Rank;
         int[] axes = [.. Enumerable.Range(0, Rank).Where(axis => axis < missing || (shape[axis - missing] == 1 && Shape[axis] != 1))];
-        return Sum(axes, keepDims: true).Reshape(shape);
+        return Sum(axes, keepDims: true).Reshape(shape).AsOwner();
     }
 
     /// <summary>The elements in row-major order as a vector of its own: always a copy.</summary>
-    public NdArray Flatten() => IsContiguous ? Copy().Reshape(-1) : Reshape(-1);
+    public NdArray Flatten() => (IsContiguous ? Copy() : this).Reshape(-1).AsOwner();
 
     /// <summary>The elements in row-major order as a vector: a view if they lie row by row, else a copy.</summary>
     public NdArray Ravel() => Reshape(-1);

@@ -47,7 +47,7 @@ public sealed partial class NdArray
         var isNew = Concatenate(0, Ones([1], DType.Boolean), before.NotEqualTo(after) & !(before.IsNaN() & after.IsNaN()));
         var inverse = Zeros([Size], DType.Int64);
         inverse[order] = isNew.CumSum() - 1;
-        return (sorted[isNew], inverse.Reshape(Shape));
+        return (sorted[isNew], inverse.Reshape(Shape).AsOwner());
     }
 
     /// <summary>How many elements fall into each of so many equal intervals, and the limits of the intervals. The last one includes its end.</summary>

@@ -104,6 +104,9 @@ public sealed partial class NdArray
     /// <summary>Another look at the same memory.</summary>
     internal NdArray View(Shape shape, int[] strides, int offset, bool isView = true) => new(_storage, shape, DType, strides, offset, isView) { IsWeak = IsWeak };
 
+    /// <summary>The same array as the owner of its memory: for a part or another shape of a result that nobody else holds.</summary>
+    internal NdArray AsOwner() => IsView ? View(Shape, _strides, _offset, isView: false) : this;
+
     /// <summary>The elements row by row, to read. A strided view is copied for the length of the lease.</summary>
     internal ReadLease<T> Read<T>()
         where T : unmanaged

@@ -18,7 +18,7 @@ public sealed partial class RandomState
         if (!replace && size.Size > n)
             throw new ArgumentOutOfRangeException(nameof(size), size, $"Choice: without replacement at most n = {n} can be drawn, got {size.Size}. Set replace: true.");
         if (p is null)
-            return replace ? RandInt(0, n, size) : Permutation(n)[..size.Size].Reshape(size);
+            return replace ? RandInt(0, n, size) : Permutation(n)[..size.Size].Reshape(size).AsOwner();
         double[] probabilities = Probabilities(n, p, replace ? 0 : size.Size);
         long[] drawn = replace ? Search(Cumulate(probabilities), size.Size) : WithoutReplacement(probabilities, size.Size);
         return NdArray.FromSpan<long>(drawn, size);

@@ -174,6 +174,14 @@ public class PrintingTests
     }
 
     [Fact]
+    public void A_view_of_billions_of_elements_prints_without_a_copy()
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal("[[7. 7. 7. ... 7. 7. 7.]]", NdArray.Of(7.0).BroadcastTo([1, int.MaxValue]).ToString());
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Fact]
     public void A_large_array_shows_its_corners_only()
     {
         string html = NdArray.Arange(1_000_000).Reshape(100, 100, 100).ToHtml();

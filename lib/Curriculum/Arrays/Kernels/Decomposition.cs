@@ -47,7 +47,7 @@ internal static class Decomposition
         CheckRows("Solve", a, b);
         CheckRegular("Solve", matrix);
         var columns = b.Rank == 1 ? b.ExpandDims(1) : b;
-        return Like(a, FromMatrix(matrix.LU().Solve(ToMatrix("Solve", columns)))).Reshape(b.Shape);
+        return Like(a, FromMatrix(matrix.LU().Solve(ToMatrix("Solve", columns))).Reshape(b.Shape));
     }
 
     public static NdArray Inverse(NdArray a)
@@ -66,7 +66,7 @@ internal static class Decomposition
         return Like(a, (vt.T * inverse).MatMul(u, transposeB: true));
     }
 
-    private static NdArray Like(NdArray a, NdArray result) => result.As(a.DType == DType.Float32 ? DType.Float32 : DType.Float64);
+    private static NdArray Like(NdArray a, NdArray result) => result.As(a.DType == DType.Float32 ? DType.Float32 : DType.Float64).AsOwner();
 
     private static Matrix<double> ToSquare(string op, NdArray a)
         => a.Rank == 2 && a.Shape[0] == a.Shape[1] ? ToMatrix(op, a) : throw new ShapeException($"{op}: the matrix must be square, got {a.Shape}.");

@@ -107,7 +107,7 @@ internal sealed class Einsum
 
         (labels, result) = SumOut(labels, result, _output.Contains);
         var ordered = result.Transpose([.. _output.Select(label => labels.IndexOf(label))]);
-        return _operands.Count == 1 && ordered.SharesMemoryWith(_operands[0].Array) ? ordered.Copy() : ordered.Contiguous();
+        return _operands.Count == 1 && ordered.SharesMemoryWith(_operands[0].Array) ? ordered.Copy() : ordered.Contiguous().AsOwner();
     }
 
     private static (string Labels, NdArray Array) SumOut(string labels, NdArray array, Func<char, bool> needed)

@@ -79,7 +79,7 @@ internal sealed class FancyIndex
     {
         var rows = Rows(_array.Transpose(_order)).Take(_flatPositions);
         var picked = rows.Reshape([.. _positionsShape, .. RestShape]);
-        return _place == 0 ? picked : picked.Transpose(PlaceBack()).Contiguous();
+        return (_place == 0 ? picked : picked.Transpose(PlaceBack()).Contiguous()).AsOwner();
     }
 
     /// <summary>Overwrites the elements; of a repeated position the last value stays.</summary>

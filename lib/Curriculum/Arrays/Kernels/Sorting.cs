@@ -10,7 +10,7 @@ internal static class Sorting
     {
         int along = array.Shape.Axis(op, axis);
         var moved = array.MoveAxis(along, -1);
-        return onRows(moved).MoveAxis(-1, along).Contiguous();
+        return onRows(moved).MoveAxis(-1, along).Contiguous().AsOwner();
     }
 
     public static NdArray Sort(NdArray rows)

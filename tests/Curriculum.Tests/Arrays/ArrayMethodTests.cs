@@ -1,0 +1,105 @@
+using Curriculum.Arrays;
+
+namespace Curriculum.Tests.Arrays;
+
+/// <summary>Methods that no golden file calls, each by what it promises.</summary>
+public class ArrayMethodTests
+{
+    [Fact]
+    public void Creation_fills_and_types_arrays()
+    {
+        Assert.Equal([2L, 5, 8], NdArray.Arange(2, 10, 3).ToArray<long>());
+        Assert.Equal([5L, 3, 1], NdArray.Arange(5, 0, -2).ToArray<long>());
+        Assert.Equal([0], NdArray.Arange(3, 3).Shape);
+        Assert.Equal([0.5, 0.75], NdArray.Arange(0.5, 1, 0.25).ToArray<double>());
+        Assert.Equal([1.0, 1.5, 2], NdArray.Linspace(1, 2, 3).ToArray<double>());
+        Assert.Equal([0, 0, 1, 0, 0, 0, 0, 1], NdArray.Eye(2, 4, 2).ToArray<double>());
+        Assert.Equal([0, 0, 1, 0, 0, 1], NdArray.Eye(3, 2, -1, DType.Int32).ToArray<int>());
+        Assert.Equal([7.0f, 7], NdArray.Full([2], 7, DType.Float32).ToArray<float>());
+        var like = NdArray.Of(new[,] { { 1f, 2f } });
+        Assert.Equal((DType.Float32, "[1, 2]"), (NdArray.ZerosLike(like).DType, NdArray.ZerosLike(like).Shape.ToString()));
+        Assert.Equal([1f, 1], NdArray.OnesLike(like).ToArray<float>());
+    }
+
+    [Fact]
+    public void Axes_are_moved_without_a_copy()
+    {
+        var x = NdArray.Arange(24).Reshape(2, 3, 4);
+        Assert.Equal([4, 3, 2], x.SwapAxes(0, -1).Shape);
+        Assert.Equal([3, 4, 2], x.MoveAxis(0, 2).Shape);
+        Assert.Equal([4, 2, 3], x.MoveAxis(-1, 0).Shape);
+        Assert.Equal(x[1, 2, 3].Item(), x.MoveAxis(-1, 0)[3, 1, 2].Item());
+        Assert.Equal(x[1, 2, 3].Item(), x.SwapAxes(0, 2)[3, 2, 1].Item());
+        x.MoveAxis(0, 2)[0, 0, 0] = 100;
+        Assert.Equal(100, x[0, 0, 0].Item());
+    }
+
+    [Fact]
+    public void Ravel_shares_memory_and_Flatten_does_not()
+    {
+        var x = NdArray.Zeros(2, 2);
+        Assert.True(x.Ravel().IsView);
+        Assert.False(x.Flatten().IsView);
+        x.Ravel()[0] = 1;
+        x.Flatten()[1] = 2;
+        Assert.Equal([1.0, 0, 0, 0], x.ToArray<double>());
+    }
+
+    [Fact]
+    public void Numbers_are_scattered_back_where_they_were_gathered()
+    {
+        var x = NdArray.Zeros(2, 3);
+        Assert.Equal([0, 0, 3, 0, 0, 7.0], x.ScatterAdd(NdArray.Of([2, -1]), NdArray.Of(new[,] { { 1.0, 2 }, { 3, 4 } }), 1).ToArray<double>());
+        Assert.Equal([0, 5, 0, 6, 0, 0.0], x.ScatterAddAlongAxis(NdArray.Of(new[,] { { 1 }, { 0 } }), NdArray.Of(new[,] { { 5.0 }, { 6 } }), 1).ToArray<double>());
+        Assert.Equal(0, x.Sum().Item());
+        Assert.Equal([0f, 0, 1, 1, 0, 0], NdArray.Of([2, 0]).OneHot(3).ToArray<float>());
+        var (values, indices) = NdArray.Of(new[,] { { 1, 9, 5 }, { 8, 2, 8 } }).TopK(2, 1);
+        Assert.Equal([9, 5, 8, 8], values.ToArray<int>());
+        Assert.Equal([1L, 2, 0, 2], indices.ToArray<long>());
+        Assert.Equal(["[2, 1]", "[2, 0]", "[2, 2]"], x.Split([1, 1], 1).Select(part => part.Shape.ToString()));
+    }
+
+    [Fact]
+    public void Truth_values_combine_and_single_numbers_become_those_of_the_language()
+    {
+        NdArray a = NdArray.Of([true, true, false, false]), b = NdArray.Of([true, false, true, false]);
+        Assert.Equal([true, true, true, false], (a | b).ToArray<bool>());
+        Assert.Equal([false, true, true, false], (a ^ b).ToArray<bool>());
+        Assert.Equal([0.5, -4], NdArray.Of(2, -0.25).Reciprocal().ToArray<double>());
+        var number = NdArray.Scalar(-2.75);
+        Assert.Equal((-2.75, -2.75f, -2, -2L, true), ((double)number, (float)number, (int)number, (long)number, (bool)number));
+        Assert.Equal(9007199254740993L, (long)NdArray.Of([9007199254740993L]));
+    }
+
+    [Theory]
+    [InlineData(5, 3)]
+    [InlineData(3, 5)]
+    [InlineData(4, 4)]
+    [InlineData(1, 1)]
+    [InlineData(1, 6)]
+    public void A_matrix_is_the_product_of_its_singular_vectors_and_values(int rows, int columns)
+    {
+        var a = new RandomState(2).RandN(rows, columns);
+        var (u, s, vt) = a.Svd();
+        int k = Math.Min(rows, columns);
+        Assert.Equal(($"[{rows}, {k}]", $"[{k}]", $"[{k}, {columns}]"), (u.Shape.ToString(), s.Shape.ToString(), vt.Shape.ToString()));
+        AssertSame(a, (u * s).MatMul(vt));
+        AssertSame(NdArray.Eye(k), u.MatMul(u, transposeA: true));
+        AssertSame(NdArray.Eye(k), vt.MatMul(vt, transposeB: true));
+    }
+
+    [Fact]
+    public void A_symmetric_matrix_times_its_eigenvectors_is_these_times_the_eigenvalues()
+    {
+        var x = new RandomState(3).RandN(5, 5);
+        var a = x + x.T;
+        var (values, vectors) = a.EigenSymmetric();
+        AssertSame(a.MatMul(vectors), vectors * values);
+        AssertSame(NdArray.Eye(5), vectors.MatMul(vectors, transposeA: true));
+        Assert.Equal(values.Sort().ToArray<double>(), values.ToArray<double>());
+        AssertSame(a, a.MatMul(a.PseudoInverse()).MatMul(a));
+        AssertSame(NdArray.Of(1, 2, 3, 4, 5), a.Solve(a.MatMul(NdArray.Of(1, 2, 3, 4, 5))));
+    }
+
+    private static void AssertSame(NdArray expected, NdArray actual) => Assert.InRange((expected - actual).Abs().Max().Item(), 0, 1e-12);
+}
