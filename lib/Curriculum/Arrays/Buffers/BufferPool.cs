@@ -27,9 +27,10 @@ internal sealed class BufferPool
     private static readonly long AvailableBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<int, Stack<ulong[]>> _free = [];
+    private readonly Dictionary<int, FreeBlocks> _free = [];
     private long _freeBytes, _liveBytes, _peakLiveBytes, _rentedSinceSweep, _liveAtFullSweep;
     private long _threshold = FirstThreshold;
+    private long _uses;
     private int _sweeping;
 
     /// <summary>Bytes in blocks that someone may still reach.</summary>
@@ -78,12 +79,18 @@ internal sealed class BufferPool
             _liveBytes -= bytes;
             _rentedSinceSweep = Math.Max(0, _rentedSinceSweep - bytes);
 
-            // Beyond what was ever in use at once, a free block is of no use: leave it to the collector.
-            if (_freeBytes + bytes > Math.Max(SmallestCap, _peakLiveBytes - _liveBytes))
+            // Beyond what was ever in use at once, a free block is of no use: leave it to the collector. Sizes that nobody has asked for in a while go first.
+            long cap = Math.Max(SmallestCap, _peakLiveBytes - _liveBytes);
+            while (_freeBytes + bytes > cap && TryForgetOldest(block.Length))
+            {
+            }
+
+            if (_freeBytes + bytes > cap)
                 return;
             _freeBytes += bytes;
-            ref Stack<ulong[]>? stack = ref CollectionsMarshal.GetValueRefOrAddDefault(_free, block.Length, out _);
-            (stack ??= new()).Push(block);
+            ref FreeBlocks? free = ref CollectionsMarshal.GetValueRefOrAddDefault(_free, block.Length, out _);
+            (free ??= new()).Blocks.Push(block);
+            free.LastUse = ++_uses;
         }
     }
 
@@ -103,12 +110,30 @@ internal sealed class BufferPool
         lock (_lock)
         {
             block = null;
-            if (!_free.TryGetValue(words, out var stack) || !stack.TryPop(out block))
+            if (!_free.TryGetValue(words, out var free) || !free.Blocks.TryPop(out block))
                 return false;
+            free.LastUse = ++_uses;
             _freeBytes -= words * 8L;
             CountOut(words * 8L);
             return true;
         }
+    }
+
+    // Lets go of a block of the size that has waited longest, unless that is the size that is needed now.
+    private bool TryForgetOldest(int words)
+    {
+        var (oldest, least) = (0, long.MaxValue);
+        foreach (var (size, free) in _free)
+        {
+            if (free.Blocks.Count > 0 && free.LastUse < least)
+                (oldest, least) = (size, free.LastUse);
+        }
+
+        if (oldest == 0 || oldest == words)
+            return false;
+        _free[oldest].Blocks.Pop();
+        _freeBytes -= oldest * 8L;
+        return true;
     }
 
     private ulong[] Allocate(int words)
@@ -177,5 +202,13 @@ internal sealed class BufferPool
                 _threshold *= 2;
             _peakLiveBytes = Math.Max(_liveBytes, _peakLiveBytes - (_peakLiveBytes / 8));
         }
+    }
+
+    /// <summary>Free blocks of one size, and when one was last taken or given back.</summary>
+    private sealed class FreeBlocks
+    {
+        public Stack<ulong[]> Blocks { get; } = new();
+
+        public long LastUse { get; set; }
     }
 }

@@ -132,6 +132,7 @@ internal static unsafe partial class Elementwise
                 Run<Lanes128<T>>(start, end);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Run<V>(int start, int end)
             where V : struct, ILanes<V, T>
         {
@@ -148,6 +149,7 @@ internal static unsafe partial class Elementwise
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Segment<V>(T* pa, T* pb, T* pc, T* py, int count)
             where V : struct, ILanes<V, T>
         {

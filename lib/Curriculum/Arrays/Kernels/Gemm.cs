@@ -37,6 +37,7 @@ internal static unsafe class Gemm
             Run<Lanes128<T>, T>(problem);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<V, T>(in GemmProblem<T> p)
         where V : struct, ILanes<V, T>
         where T : unmanaged
@@ -70,6 +71,7 @@ internal static unsafe class Gemm
 
     /// <summary>On this thread, with what is packed on the stack: a product of a few microseconds cannot pay for more.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunSmall<V, T>(in GemmProblem<T> p, int firstPacked, int slivers, int panels)
         where V : struct, ILanes<V, T>
         where T : unmanaged
@@ -86,6 +88,7 @@ internal static unsafe class Gemm
         where V : struct, ILanes<V, T>
         where T : unmanaged
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int start, int end)
         {
             int width = 2 * V.Count;
@@ -134,6 +137,7 @@ internal static unsafe class Gemm
         where V : struct, ILanes<V, T>
         where T : unmanaged
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int start, int end)
         {
             // A row-major A with few columns to multiply is read in place; otherwise its rows are copied next to each other once a block.
@@ -157,6 +161,8 @@ internal static unsafe class Gemm
         /// <summary>Panels differ by one row at most.</summary>
         private int FirstRow(int panel) => (int)((long)p.Rows * panel / panels);
 
+        [SkipLocalsInit]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Block(int firstPanel, int endPanel, int firstSliver, int endSliver, T* packedA)
         {
             int width = 2 * V.Count, firstRow = FirstRow(firstPanel);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Curriculum.Arrays.Kernels;
@@ -9,6 +10,7 @@ internal static unsafe class GemmTiles
     public static int MostRows => Vector512.IsHardwareAccelerated ? 12 : 6;
 
     /// <summary>Runs a tile of 1 to 12 rows and 1 or 2 vectors; the arguments are those of <see cref="GemmTile"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<V, T, TSteps>(int rows, int vectors, nint length, T* a, nint rowA, nint stepA, T* b, nint stepB, nint* steps, T* c, nint rowC, bool add)
         where V : struct, ILanes<V, T>
         where T : unmanaged
@@ -20,6 +22,7 @@ internal static unsafe class GemmTiles
             Run<V, T, Number2, TSteps>(rows, length, a, rowA, stepA, b, stepB, steps, c, rowC, add);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<V, T, TVectors, TSteps>(int rows, nint length, T* a, nint rowA, nint stepA, T* b, nint stepB, nint* steps, T* c, nint rowC, bool add)
         where V : struct, ILanes<V, T>
         where T : unmanaged

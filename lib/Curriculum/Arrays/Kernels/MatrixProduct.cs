@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Curriculum.Arrays.Kernels;
 
@@ -129,6 +130,7 @@ internal static unsafe class MatrixProduct
     private readonly struct BatchWork<T>(GemmProblem<T> first, int* offsetsA, int* offsetsB) : IWork
         where T : unmanaged
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int start, int end)
         {
             for (int i = start; i < end; i++)

@@ -53,6 +53,7 @@ internal static unsafe class Reduction
     }
 
     /// <summary>Combines count &gt; 0 neighbouring elements, in the order that every reduction of so many has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T OfRow<TOp, T>(T* x, int count)
         where TOp : struct, IReductionOp
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
@@ -124,11 +125,13 @@ internal static unsafe class Reduction
         }
 
         /// <summary>At most <see cref="PieceLength"/> neighbouring elements.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static T OfPiece(T* x, int count, T* lanes)
             => Vector512.IsHardwareAccelerated ? Row<Lanes512<T>>(x, count, lanes)
                 : Vector256.IsHardwareAccelerated ? Row<Lanes256<T>>(x, count, lanes)
                 : Row<Lanes128<T>>(x, count, lanes);
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Run<V>(int start, int end)
             where V : struct, ILanes<V, T>
         {

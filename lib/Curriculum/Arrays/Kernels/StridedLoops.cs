@@ -51,6 +51,7 @@ internal sealed class StridedLoops
         where T : unmanaged
         => Walk<T, ToStrided>(target, start, count, source);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe void Walk<T, TCopy>(T* strided, int start, int count, T* flat)
         where T : unmanaged
         where TCopy : struct, ICopy

@@ -118,6 +118,7 @@ internal static unsafe class ChannelKernel
                 Run<Lanes128<T>>(start, end);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Run<V>(int start, int end)
             where V : struct, ILanes<V, T>
         {
@@ -142,8 +143,7 @@ internal static unsafe class ChannelKernel
                     Add<V>(tail, tail + V.Count, V.Broadcast(p[channel]), V.Count, whole % Lanes, sums);
                 }
 
-                first[channel] = Tree(sums);
-                second[channel] = Tree(sums + Lanes);
+                Trees(sums, first + channel, second + channel);
             }
         }
 
@@ -207,23 +207,31 @@ internal static unsafe class ChannelKernel
             }
         }
 
+        // Both sums at once: a tree waits for each of its levels, two trees wait together.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static T Tree(T* lanes)
+        private static void Trees(T* lanes, T* first, T* second)
         {
+            T* others = lanes + Lanes;
             int half = Lanes / 2;
             for (; half >= Lanes128<T>.Count; half /= 2)
             {
                 for (int i = 0; i < half; i += Lanes128<T>.Count)
+                {
                     Lanes128<T>.Store(Lanes128<T>.Load(lanes + i) + Lanes128<T>.Load(lanes + i + half), lanes + i);
+                    Lanes128<T>.Store(Lanes128<T>.Load(others + i) + Lanes128<T>.Load(others + i + half), others + i);
+                }
             }
 
             for (; half > 0; half /= 2)
             {
                 for (int i = 0; i < half; i++)
+                {
                     lanes[i] += lanes[i + half];
+                    others[i] += others[i + half];
+                }
             }
 
-            return lanes[0];
+            (*first, *second) = (*lanes, *others);
         }
     }
 
@@ -241,6 +249,7 @@ internal static unsafe class ChannelKernel
                 Run<Lanes128<T>>(start, end);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Run<V>(int start, int end)
             where V : struct, ILanes<V, T>
         {
@@ -351,6 +360,7 @@ internal static unsafe class ChannelKernel
                 Run<Lanes128<T>>(start, end);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Run<V>(int start, int end)
             where V : struct, ILanes<V, T>
         {

@@ -64,6 +64,7 @@ internal static unsafe class DirectConvolution
                 Run<Lanes128<T>>(start, end);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Run<V>(int start, int end)
             where V : struct, ILanes<V, T>
         {

@@ -56,6 +56,7 @@ internal static unsafe class DirectWeightGradient
                 Run<Lanes128<T>>(start, end);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Run<V>(int start, int end)
             where V : struct, ILanes<V, T>
         {
@@ -119,6 +120,7 @@ internal static unsafe class DirectWeightGradient
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Multiply<V>(T* band, int bandRows, T* turned, int positions, T* sum)
             where V : struct, ILanes<V, T>
         {

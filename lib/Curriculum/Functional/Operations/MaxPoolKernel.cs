@@ -37,6 +37,7 @@ internal readonly unsafe struct MaxPoolKernel<T>(PoolWindow window, Size2d image
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int start, int end)
     {
         int pixels = image.Height * image.Width, windows = output.Height * output.Width;
@@ -55,6 +56,7 @@ internal readonly unsafe struct MaxPoolKernel<T>(PoolWindow window, Size2d image
     }
 
     // Windows of some rows of the output, all taps inside.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rows(T* from, int firstRow, int rows, T* best, long* place, T* values, T* taps)
     {
         int count = rows * output.Width, tap = 0;

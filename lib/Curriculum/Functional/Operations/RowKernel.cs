@@ -7,6 +7,7 @@ namespace Curriculum.Functional.Operations;
 /// <summary>Runs an <see cref="IRowKernel{T}"/> over rows of equal length, in the widest vectors there are.</summary>
 internal static unsafe class RowKernel
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TKernel, T>(TKernel kernel, T** rows, int count)
         where TKernel : struct, IRowKernel<T>
         where T : unmanaged
@@ -43,6 +44,7 @@ internal static unsafe class RowKernel
     }
 
     // The last few elements, in vectors that are filled up with zeros.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rest<TKernel, V, T>(TKernel kernel, T** rows, int start, int count)
         where TKernel : struct, IRowKernel<T>
         where V : struct, ILanes<V, T>

@@ -32,6 +32,7 @@ internal readonly unsafe struct SoftmaxRowKernel<T>(int classes, T* logits, long
         return (max, sum, atLabel);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int start, int end)
     {
         int pieces = (classes + Rows.PieceLength - 1) / Rows.PieceLength;
