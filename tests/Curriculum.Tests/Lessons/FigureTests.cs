@@ -19,6 +19,7 @@ public class FigureTests
         { "line", Falling().Title("Loss · 損失") },
         { "several lines", Falling("a").Line(X, X, "b").Line(X, X.Select(x => 3 * x), "c") },
         { "band", Falling("He").Band(X, X, X.Select(x => x + 1).ToArray(), "He") },
+        { "bands alone, between two whole numbers", Figure.Band([1, 2], [0.6, 0.7], [0.7, 0.8], "a").Band([1, 2], [0.65, 0.8], [0.9, 0.95], "b").XTitle("step").YTitle("accuracy") },
         { "log", Falling().LogY().LogX() },
         { "marks", Falling().HLine(1, "one").VLine(50, "half").Mark(30, 0.84, "1/e") },
         { "bar", Figure.Bar(["sigmoid", "ReLU"], [0.1, 0.9]).XTitle("activation").YTitle("accuracy") },

@@ -12,7 +12,7 @@ public sealed record Experiment(
     string Name, string Title, IReadOnlyList<Variant> Variants, Func<DataSplit, uint, IReadOnlyDictionary<string, double>> Probe)
 {
     /// <summary>Every experiment there is.</summary>
-    public static IReadOnlyList<Experiment> All { get; } = [GradientDescent.Experiment, VanishingGradient.Experiment, OptimizerComparison.Experiment];
+    public static IReadOnlyList<Experiment> All { get; } = [GradientDescent.Experiment, VanishingGradient.Experiment, OptimizerComparison.Experiment, Convolutions.Experiment];
 
     /// <summary>Runs every variant from the seeds 0 … <paramref name="seeds"/> − 1.</summary>
     /// <param name="data">What is learned and tested on.</param>

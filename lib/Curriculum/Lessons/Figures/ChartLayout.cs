@@ -152,6 +152,7 @@ internal sealed class ChartLayout
         var values = model.Marks.SelectMany(m => m switch
         {
             LineMark line => vertical ? line.Y : line.X,
+            BandMark band => vertical ? band.Low.Concat(band.High) : band.X,
             PointsMark points => vertical ? points.Y : points.X,
             BarMark bar when vertical => bar.Values,
             HistogramMark histogram => vertical ? [0] : histogram.Values,
