@@ -10,7 +10,7 @@ internal static class Python
 
     public static void Require(string module)
     {
-        bool found = File.Exists(Executable) && Run($"import {module}", []).ExitCode == 0;
+        bool found = Has(module);
         if (!found && Environment.GetEnvironmentVariable("CURRICULUM_REQUIRE_JUPYTER") == "1")
             Assert.Fail($"CURRICULUM_REQUIRE_JUPYTER=1, but {Executable} cannot import {module}.");
         Skip.IfNot(found, $"{Executable} cannot import {module} (on Debian: apt-get install python3-zmq python3-nbclient python3-nbconvert jupyter-notebook).");
@@ -24,6 +24,9 @@ internal static class Python
             Assert.Fail($"CURRICULUM_REQUIRE_JUPYTER=1, but there is no program {name}.");
         Skip.IfNot(found, $"there is no program {name} (on Debian: apt-get install {name}).");
     }
+
+    /// <summary>Whether there is a Python that can import a module.</summary>
+    public static bool Has(string module) => File.Exists(Executable) && Run($"import {module}", []).ExitCode == 0;
 
     public static (int ExitCode, string Output, string Error) Run(string script, IReadOnlyList<string> arguments, int timeoutSeconds = 60, IReadOnlyDictionary<string, string?>? environment = null)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Curriculum.Arrays;
+using Curriculum.Tests.Shared;
 
 namespace Curriculum.Tests.Arrays;
 
@@ -74,6 +75,31 @@ public sealed class NumPyFileTests : IDisposable
         byte[] first = File.ReadAllBytes(path);
         NpzFile.Save(path, ("a", NdArray.Of(1, 2)), ("b", NdArray.Arange(6).Reshape(2, 3).T));
         Assert.Equal(first, File.ReadAllBytes(path));
+    }
+
+    [SkippableFact]
+    public void NumPy_itself_reads_what_is_written()
+    {
+        Skip.IfNot(Python.Has("numpy"), "There is no python3 with NumPy here (on Debian: apt-get install python3-numpy).");
+        string path = Path.Combine(_folder, "own.npz"), single = Path.Combine(_folder, "own.npy");
+        var array = NdArray.Of(new[,] { { 0.1, double.NaN, -1 }, { double.PositiveInfinity, 2, 1e-300 } });
+        NpzFile.Save(path, System.IO.Compression.CompressionLevel.Fastest, ("f8", array), ("f4", array.As(DType.Float32).T), ("i4", NdArray.Of(new[] { -1, int.MaxValue })), ("i8", NdArray.Scalar(1L << 40, DType.Int64)), ("b1", array > 0), ("none", NdArray.Zeros(0, 3)));
+        array.T.Save(single);
+        const string Show = "import sys, numpy as n\nfor k, v in [*n.load(sys.argv[1]).items(), ('one', n.load(sys.argv[2]))]: print(k, v.dtype, v.shape, v.tolist())";
+        var (exitCode, output, error) = Python.Run(Show, [path, single]);
+        Assert.True(exitCode == 0, error);
+        Assert.Equal(
+            """
+            f8 float64 (2, 3) [[0.1, nan, -1.0], [inf, 2.0, 1e-300]]
+            f4 float32 (3, 2) [[0.10000000149011612, inf], [nan, 2.0], [-1.0, 0.0]]
+            i4 int32 (2,) [-1, 2147483647]
+            i8 int64 () 1099511627776
+            b1 bool (2, 3) [[True, False, False], [True, True, True]]
+            none float64 (0, 3) []
+            one float64 (3, 2) [[0.1, inf], [nan, 2.0], [-1.0, 1e-300]]
+            """,
+            output.Trim(),
+            ignoreLineEndingDifferences: true);
     }
 
     [Fact]
