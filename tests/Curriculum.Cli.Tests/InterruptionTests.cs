@@ -17,9 +17,10 @@ public class InterruptionTests
         Skip.If(OperatingSystem.IsWindows(), "Windows has no signal that one process can send to another alone");
         using var course = new TemporaryCourse();
         var started = course.Path("started");
-        var lesson = course.AddLesson(1, 1, "endless", code: $"System.IO.File.WriteAllText(@\"{started}\", \"\");\nwhile (true) {{ }}");
+        // A learner's own copy: before it stores anything in a published lesson, update runs the tests of the reference values.
+        var lesson = course.Write("work/endless/lesson.ipynb", TemporaryCourse.Lesson(1, 1, "endless", "題名", [("first", $"System.IO.File.WriteAllText(@\"{started}\", \"\");\nwhile (true) {{ }}")]));
         var before = File.ReadAllText(lesson);
-        using var process = Start(course.Root, verb, "day1/section1");
+        using var process = Start(course.Root, verb, "work/endless/lesson.ipynb");
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
         try
