@@ -26,6 +26,23 @@ public class ConvolutionTests
         run["x"], run["weight"], run.Optional("bias"), Pair(run, "stride"), Pair(run, "padding"), Pair(run, "dilation"), run.Case.Whole("groups")));
 
     [Theory]
+    [InlineData(DType.Float64, DType.Int64, DType.Float64)]
+    [InlineData(DType.Float32, DType.Float64, DType.Float64)]
+    [InlineData(DType.Int32, DType.Int32, DType.Float64)]
+    [InlineData(DType.Boolean, DType.Float32, DType.Float32)]
+    public void Types_mix_as_in_NumPy_forward_and_back(DType images, DType filters, DType expected)
+    {
+        NdArray x = NdArray.Arange(50).Reshape(2, 1, 5, 5) % 2, weight = NdArray.Arange(9).Reshape(1, 1, 3, 3);
+        var y = F.Conv2d(x.As(images), weight.As(filters), stride: 2);
+        Assert.Equal(expected, y.DType);
+        Assert.Equal(F.Conv2dSimple(x.As(DType.Float64), weight.As(DType.Float64), stride: 2).Value.ToArray<double>(), y.Value.As(DType.Float64).ToArray<double>());
+
+        var learned = Tensor.Variable(weight.As(DType.Float64));
+        var (mixed, same) = (Gradient.Of(F.Conv2d(x.As(images), learned).Sum(), learned)[0], Gradient.Of(F.Conv2d(x.As(DType.Float64), learned).Sum(), learned)[0]);
+        Assert.Equal(same.Value.ToArray<double>(), mixed.Value.ToArray<double>());
+    }
+
+    [Theory]
     [MemberData(nameof(Simple))]
     public void The_convolution_that_is_taught_agrees_with_the_reference(string name) => GoldenRun.Check("conv2d", name, run => F.Conv2dSimple(
         run["x"], run["weight"], run.Optional("bias"), Pair(run, "stride"), Pair(run, "padding")));

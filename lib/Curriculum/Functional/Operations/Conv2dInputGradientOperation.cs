@@ -8,6 +8,7 @@ internal sealed record Conv2dInputGradientOperation(Window2d Window, int Groups,
 {
     public override NdArray Compute(NdArray[] x)
     {
+        x = Fused.OfOneType(x);
         var shape = ConvolutionShape.Of("ConvTranspose2d", Window, Groups, Image, x[1].Shape);
         var gx = NdArray.Zeros(Image, x[0].DType);
         if (gx.DType == DType.Float32)

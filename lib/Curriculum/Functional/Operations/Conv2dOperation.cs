@@ -9,6 +9,7 @@ internal sealed record Conv2dOperation(Window2d Window, int Groups) : SingleOutp
 {
     public override NdArray Compute(NdArray[] x)
     {
+        x = Fused.OfOneType(x);
         var shape = ConvolutionShape.Of("Conv2d", Window, Groups, x[0].Shape, x[1].Shape);
         var y = NdArray.Uninitialized(shape.Outputs, x[0].DType);
         var bias = x.Length > 2 ? x[2] : null;

@@ -8,6 +8,7 @@ internal sealed record Conv2dWeightGradientOperation(Window2d Window, int Groups
 {
     public override NdArray Compute(NdArray[] x)
     {
+        x = Fused.OfOneType(x);
         var shape = ConvolutionShape.Of("Conv2d", Window, Groups, x[0].Shape, Weight);
         var gw = NdArray.Uninitialized(Weight, x[0].DType);
         if (gw.DType == DType.Float32)
