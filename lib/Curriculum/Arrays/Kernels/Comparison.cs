@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Curriculum.Arrays.Kernels;
 
@@ -39,26 +38,16 @@ internal static unsafe class Comparison
             fixed (T* pa = first.Span, pb = second.Span)
             {
                 fixed (byte* py = target.Span)
-                    Work.Split(y.Size, Grain, new CompareWork<TOp, T>(new(a, y.Shape, pa), new(b, y.Shape, pb), py));
+                    Work.Split<CompareWork<TOp, T>, T>(y.Size, Grain, new CompareWork<TOp, T>(new(a, y.Shape, pa), new(b, y.Shape, pb), py));
             }
         }
     }
 
-    private readonly struct CompareWork<TOp, T>(Operand<T> a, Operand<T> b, byte* y) : IWork
+    private readonly struct CompareWork<TOp, T>(Operand<T> a, Operand<T> b, byte* y) : IVectorWork<T>
         where TOp : struct, IBinaryOp
         where T : unmanaged
     {
-        public void Run(int start, int end)
-        {
-            if (Vector512.IsHardwareAccelerated)
-                Run<Lanes512<T>>(start, end);
-            else if (Vector256.IsHardwareAccelerated)
-                Run<Lanes256<T>>(start, end);
-            else
-                Run<Lanes128<T>>(start, end);
-        }
-
-        private void Run<V>(int start, int end)
+        public void Run<V>(int start, int end)
             where V : struct, ILanes<V, T>
         {
             T* scratch = stackalloc T[2 * SegmentLength], tail = stackalloc T[2 * V.Count];

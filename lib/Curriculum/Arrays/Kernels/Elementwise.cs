@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Curriculum.Arrays.Kernels;
 
@@ -87,7 +86,7 @@ internal static unsafe partial class Elementwise
             fixed (T* pa = first.Span, pb = second.Span, pc = third.Span, py = target.Span)
             {
                 Operand<T> x0 = new(a, y.Shape, pa), x1 = TOp.Arity > 1 ? new(b, y.Shape, pb) : default, x2 = TOp.Arity > 2 ? new(c, y.Shape, pc) : default;
-                Work.Split(y.Size, Grain, new MapWork<TOp, T>(x0, x1, x2, py));
+                Work.Split<MapWork<TOp, T>, T>(y.Size, Grain, new MapWork<TOp, T>(x0, x1, x2, py));
             }
         }
     }
@@ -118,22 +117,12 @@ internal static unsafe partial class Elementwise
             => TOp.Apply(a, b);
     }
 
-    private readonly struct MapWork<TOp, T>(Operand<T> a, Operand<T> b, Operand<T> c, T* y) : IWork
+    private readonly struct MapWork<TOp, T>(Operand<T> a, Operand<T> b, Operand<T> c, T* y) : IVectorWork<T>
         where TOp : struct, ITernaryOp
         where T : unmanaged
     {
-        public void Run(int start, int end)
-        {
-            if (Vector512.IsHardwareAccelerated)
-                Run<Lanes512<T>>(start, end);
-            else if (Vector256.IsHardwareAccelerated)
-                Run<Lanes256<T>>(start, end);
-            else
-                Run<Lanes128<T>>(start, end);
-        }
-
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Run<V>(int start, int end)
+        public void Run<V>(int start, int end)
             where V : struct, ILanes<V, T>
         {
             bool strided = a.IsStrided || b.IsStrided || c.IsStrided;

@@ -99,7 +99,7 @@ internal static unsafe class Reduction
             {
                 int tiles = (inner + TileWidth - 1) / TileWidth;
                 long perItem = Math.Max(1, (long)Math.Min(n, PieceLength) * Math.Min(inner, TileWidth));
-                Work.Split(outer * pieces * tiles, (int)Math.Max(1, Grain / perItem), new ReduceWork<TOp, T>(px, py, n, inner, pieces, tiles));
+                Work.Split<ReduceWork<TOp, T>, T>(outer * pieces * tiles, (int)Math.Max(1, Grain / perItem), new ReduceWork<TOp, T>(px, py, n, inner, pieces, tiles));
             }
         }
 
@@ -110,20 +110,10 @@ internal static unsafe class Reduction
         return result;
     }
 
-    private readonly struct ReduceWork<TOp, T>(T* x, T* y, int n, int inner, int pieces, int tiles) : IWork
+    private readonly struct ReduceWork<TOp, T>(T* x, T* y, int n, int inner, int pieces, int tiles) : IVectorWork<T>
         where TOp : struct, IReductionOp
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
-        public void Run(int start, int end)
-        {
-            if (Vector512.IsHardwareAccelerated)
-                Run<Lanes512<T>>(start, end);
-            else if (Vector256.IsHardwareAccelerated)
-                Run<Lanes256<T>>(start, end);
-            else
-                Run<Lanes128<T>>(start, end);
-        }
-
         /// <summary>At most <see cref="PieceLength"/> neighbouring elements.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static T OfPiece(T* x, int count, T* lanes)
@@ -132,7 +122,7 @@ internal static unsafe class Reduction
                 : Row<Lanes128<T>>(x, count, lanes);
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Run<V>(int start, int end)
+        public void Run<V>(int start, int end)
             where V : struct, ILanes<V, T>
         {
             T* lanes = stackalloc T[Lanes * TileWidth];

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Curriculum.Arrays.Kernels;
 
 /// <summary>Splits work on many items over the threads.</summary>
@@ -10,6 +12,27 @@ internal static class Work
     {
         if (count <= grain || Threads.Count == 1 || !WorkerPool.TryRun(new Job<TWork>(count, grain, work)))
             work.Run(0, count);
+    }
+
+    /// <summary>The same, in the widest vectors that the processor has.</summary>
+    public static void Split<TWork, T>(int count, int grain, in TWork work)
+        where TWork : struct, IVectorWork<T>
+        where T : unmanaged
+        => Split(count, grain, new InWidestVectors<TWork, T>(work));
+
+    private readonly struct InWidestVectors<TWork, T>(TWork work) : IWork
+        where TWork : struct, IVectorWork<T>
+        where T : unmanaged
+    {
+        public void Run(int start, int end)
+        {
+            if (Vector512.IsHardwareAccelerated)
+                work.Run<Lanes512<T>>(start, end);
+            else if (Vector256.IsHardwareAccelerated)
+                work.Run<Lanes256<T>>(start, end);
+            else
+                work.Run<Lanes128<T>>(start, end);
+        }
     }
 
     private sealed class Job<TWork>(int count, int grain, TWork work) : Job((int)((count + (long)grain - 1) / grain))

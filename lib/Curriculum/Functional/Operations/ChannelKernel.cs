@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Curriculum.Arrays;
 using Curriculum.Arrays.Kernels;
 
@@ -34,13 +33,13 @@ internal static unsafe class ChannelKernel
         {
             if (shape.FollowsRuns)
             {
-                Work.Split(shape.Channels, Threshold(shape.Count), new RunSums<TSum, T>(shape, px, py, columns.Pointer, pu, pv));
+                Work.Split<RunSums<TSum, T>, T>(shape.Channels, Threshold(shape.Count), new RunSums<TSum, T>(shape, px, py, columns.Pointer, pu, pv));
             }
             else
             {
                 int width = shape.Channels * shape.Inner;
                 using var wide = new Scratch<T>(2L * width);
-                Work.Split((width + ColumnTile - 1) / ColumnTile, Threshold((long)shape.Outer * ColumnTile), new ColumnSums<TSum, T>(shape, px, py, columns.Pointer, wide.Pointer, wide.Pointer + width));
+                Work.Split<ColumnSums<TSum, T>, T>((width + ColumnTile - 1) / ColumnTile, Threshold((long)shape.Outer * ColumnTile), new ColumnSums<TSum, T>(shape, px, py, columns.Pointer, wide.Pointer, wide.Pointer + width));
                 Collect(wide.Pointer, shape, pu);
                 Collect(wide.Pointer + width, shape, pv);
             }
@@ -65,7 +64,7 @@ internal static unsafe class ChannelKernel
         fixed (T* px = xs.Span, py = ys.Span, pz = zs.Span)
         {
             int runs = shape.Outer * (shape.FollowsRuns ? shape.Channels : 1);
-            Work.Split(runs, Threshold(z.Size / Math.Max(1, runs)), new MapWork<TMap, T>(shape, px, py, ps.Pointer, qs.Pointer, ss.Pointer, pz));
+            Work.Split<MapWork<TMap, T>, T>(runs, Threshold(z.Size / Math.Max(1, runs)), new MapWork<TMap, T>(shape, px, py, ps.Pointer, qs.Pointer, ss.Pointer, pz));
         }
 
         return z;
@@ -104,22 +103,12 @@ internal static unsafe class ChannelKernel
         }
     }
 
-    private readonly struct RunSums<TSum, T>(ChannelShape shape, T* x, T* y, T* p, T* first, T* second) : IWork
+    private readonly struct RunSums<TSum, T>(ChannelShape shape, T* x, T* y, T* p, T* first, T* second) : IVectorWork<T>
         where TSum : struct, IChannelSum
         where T : unmanaged, INumber<T>
     {
-        public void Run(int start, int end)
-        {
-            if (Vector512.IsHardwareAccelerated)
-                Run<Lanes512<T>>(start, end);
-            else if (Vector256.IsHardwareAccelerated)
-                Run<Lanes256<T>>(start, end);
-            else
-                Run<Lanes128<T>>(start, end);
-        }
-
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Run<V>(int start, int end)
+        public void Run<V>(int start, int end)
             where V : struct, ILanes<V, T>
         {
             T* sums = stackalloc T[2 * Lanes];
@@ -235,22 +224,12 @@ internal static unsafe class ChannelKernel
         }
     }
 
-    private readonly struct ColumnSums<TSum, T>(ChannelShape shape, T* x, T* y, T* p, T* first, T* second) : IWork
+    private readonly struct ColumnSums<TSum, T>(ChannelShape shape, T* x, T* y, T* p, T* first, T* second) : IVectorWork<T>
         where TSum : struct, IChannelSum
         where T : unmanaged
     {
-        public void Run(int start, int end)
-        {
-            if (Vector512.IsHardwareAccelerated)
-                Run<Lanes512<T>>(start, end);
-            else if (Vector256.IsHardwareAccelerated)
-                Run<Lanes256<T>>(start, end);
-            else
-                Run<Lanes128<T>>(start, end);
-        }
-
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Run<V>(int start, int end)
+        public void Run<V>(int start, int end)
             where V : struct, ILanes<V, T>
         {
             T* block = stackalloc T[2 * ColumnTile];
@@ -346,22 +325,12 @@ internal static unsafe class ChannelKernel
         }
     }
 
-    private readonly struct MapWork<TMap, T>(ChannelShape shape, T* x, T* y, T* p, T* q, T* s, T* z) : IWork
+    private readonly struct MapWork<TMap, T>(ChannelShape shape, T* x, T* y, T* p, T* q, T* s, T* z) : IVectorWork<T>
         where TMap : struct, IChannelMap
         where T : unmanaged
     {
-        public void Run(int start, int end)
-        {
-            if (Vector512.IsHardwareAccelerated)
-                Run<Lanes512<T>>(start, end);
-            else if (Vector256.IsHardwareAccelerated)
-                Run<Lanes256<T>>(start, end);
-            else
-                Run<Lanes128<T>>(start, end);
-        }
-
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Run<V>(int start, int end)
+        public void Run<V>(int start, int end)
             where V : struct, ILanes<V, T>
         {
             int length = shape.FollowsRuns ? shape.Inner : shape.Channels * shape.Inner, whole = length - (length % V.Count);

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Curriculum.Arrays;
 using Curriculum.Arrays.Kernels;
 
@@ -47,25 +46,15 @@ internal static unsafe class DirectConvolution
         {
             plan.Pack(pw, packed.Pointer);
             int rows = Math.Clamp(BandSize / (plan.Filters * plan.Width), 1, plan.Output.Height), bands = (plan.Output.Height + rows - 1) / rows;
-            Work.Split(x.Shape[0] * plan.Groups * bands, 1, new BandWork<T>(plan, rows, bands, px, packed.Pointer, bias is null ? null : pb, py));
+            Work.Split<BandWork<T>, T>(x.Shape[0] * plan.Groups * bands, 1, new BandWork<T>(plan, rows, bands, px, packed.Pointer, bias is null ? null : pb, py));
         }
     }
 
-    private readonly struct BandWork<T>(DirectPlan plan, int rows, int bands, T* x, T* weights, T* bias, T* y) : IWork
+    private readonly struct BandWork<T>(DirectPlan plan, int rows, int bands, T* x, T* weights, T* bias, T* y) : IVectorWork<T>
         where T : unmanaged, INumber<T>
     {
-        public void Run(int start, int end)
-        {
-            if (Vector512.IsHardwareAccelerated)
-                Run<Lanes512<T>>(start, end);
-            else if (Vector256.IsHardwareAccelerated)
-                Run<Lanes256<T>>(start, end);
-            else
-                Run<Lanes128<T>>(start, end);
-        }
-
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Run<V>(int start, int end)
+        public void Run<V>(int start, int end)
             where V : struct, ILanes<V, T>
         {
             int width = 2 * V.Count, line = ((rows * plan.Width) + width - 1) / width * width, bandRows = plan.BandRows(rows);

@@ -26,7 +26,7 @@ internal static unsafe class DirectWeightGradient
         using var outputs = gy.Read<T>();
         using var weights = gw.Write<T>();
         fixed (T* px = images.Span, py = outputs.Span)
-            Work.Split(parts, 1, new PartWork<T>(plan, shape.Batch, parts, filters, px, py, sums.Pointer));
+            Work.Split<PartWork<T>, T>(parts, 1, new PartWork<T>(plan, shape.Batch, parts, filters, px, py, sums.Pointer));
         for (int group = 0; group < plan.Groups; group++)
         {
             for (int f = 0; f < plan.Filters; f++)
@@ -43,21 +43,11 @@ internal static unsafe class DirectWeightGradient
         }
     }
 
-    private readonly struct PartWork<T>(DirectPlan plan, int batch, int parts, int filters, T* x, T* gy, T* sums) : IWork
+    private readonly struct PartWork<T>(DirectPlan plan, int batch, int parts, int filters, T* x, T* gy, T* sums) : IVectorWork<T>
         where T : unmanaged, INumber<T>
     {
-        public void Run(int start, int end)
-        {
-            if (Vector512.IsHardwareAccelerated)
-                Run<Lanes512<T>>(start, end);
-            else if (Vector256.IsHardwareAccelerated)
-                Run<Lanes256<T>>(start, end);
-            else
-                Run<Lanes128<T>>(start, end);
-        }
-
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Run<V>(int start, int end)
+        public void Run<V>(int start, int end)
             where V : struct, ILanes<V, T>
         {
             int rows = Math.Clamp(BandSize / (filters * plan.Width), 1, plan.Output.Height), bandRows = plan.BandRows(rows);
