@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Curriculum.Engine.Documents;
 using Curriculum.Engine.Execution;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -95,6 +96,21 @@ internal sealed class CellRequests(Channels channels) : IDisposable
                     ["end"] = CharacterCount(code, position),
                 })]),
             },
+        };
+    }
+
+    /// <summary>What the name at the cursor is.</summary>
+    /// <param name="code">The cell.</param>
+    /// <param name="cursor">In Unicode characters.</param>
+    public JsonObject Inspect(string code, int cursor)
+    {
+        string? help = Inspection.At(_session.Continue(code), Utf16Position(code, cursor));
+        return new JsonObject
+        {
+            ["status"] = "ok",
+            ["found"] = help is not null,
+            ["data"] = help is null ? [] : new JsonObject { [MimeTypes.Plain] = help },
+            ["metadata"] = new JsonObject(),
         };
     }
 

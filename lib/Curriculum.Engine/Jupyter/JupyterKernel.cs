@@ -160,7 +160,7 @@ public sealed class JupyterKernel : IAsyncDisposable
         "kernel_info_request" => Contents.KernelInfo,
         "is_complete_request" => CellRequests.IsComplete(Code(request)),
         "complete_request" => _cells.Complete(Code(request), (int?)request.Content["cursor_pos"] ?? 0),
-        "inspect_request" => new JsonObject { ["status"] = "ok", ["found"] = false, ["data"] = new JsonObject(), ["metadata"] = new JsonObject() },
+        "inspect_request" => _cells.Inspect(Code(request), (int?)request.Content["cursor_pos"] ?? 0),
         "history_request" => new JsonObject { ["status"] = "ok", ["history"] = new JsonArray() },
         "comm_info_request" => new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject() },
         "shutdown_request" => new JsonObject { ["status"] = "ok", ["restart"] = (bool?)request.Content["restart"] ?? false },

@@ -105,6 +105,22 @@ public sealed class JupyterKernelTests
         """);
 
     [SkippableFact]
+    public Task Help_has_the_signatures_and_the_documentation_of_the_assembly() => TalkAsync("""
+        run('#r "Curriculum.Engine.dll"\nusing Curriculum.Engine.Documents; int Twice(int x) => 2 * x;')
+        def help(code, at=None):
+            client.inspect(code, len(code) if at is None else at)
+            reply = client.get_shell_msg(timeout=30)['content']
+            assert reply['status'] == 'ok', reply
+            return reply['data'].get('text/plain') if reply['found'] else None
+        assert help('Twice') == 'int Twice(int x)', help('Twice')
+        text = help('/*😀*/ Notebook.Read("x")', 16)
+        assert text.startswith('Notebook Notebook.Read(string path)\n\nReads a notebook'), text
+        assert 'string string.Substring(int startIndex)' in help('"abc".Substring(1, ') and 'int length' in help('"abc".Substring(1, ')
+        assert 'List<int>' in help('new List<int>(')
+        assert help('nobody') is None and help('') is None and help('1 + 1') is None
+        """);
+
+    [SkippableFact]
     public Task It_knows_when_a_cell_is_complete() => TalkAsync("""
         for code, status in (('1 + 1', 'complete'), ('for (;;) {', 'incomplete'), ('int 1x;', 'invalid')):
             client.is_complete(code)
