@@ -61,9 +61,11 @@ internal static unsafe class Gemm
                 Work.Split(slivers - firstPacked, parallel ? Math.Max(1, (slivers - firstPacked + 7) / 8) : int.MaxValue, pack);
             }
 
-            // Tall blocks of panels first; if that gives the threads too little to share, columns are cut as well.
+            // Rows are cut first, into a multiple of eight blocks, so that threads have equally much to do; columns, which cost a copy of A each, only when there are few rows.
             int rowBlocks = (panels + PanelsPerBlock - 1) / PanelsPerBlock;
-            int columnBlocks = parallel ? Math.Min(slivers, Math.Max(1, 16 / rowBlocks)) : 1;
+            if (parallel)
+                rowBlocks = Math.Min(panels, (rowBlocks + 7) / 8 * 8);
+            int columnBlocks = parallel && rowBlocks < 8 ? Math.Min(slivers, 16 / rowBlocks) : 1;
             var tiles = new TileWork<V, T>(p, start, length, panels, slivers, rowBlocks, columnBlocks, firstPacked, packed.Pointer);
             Work.Split(rowBlocks * columnBlocks, parallel ? 1 : int.MaxValue, tiles);
         }
