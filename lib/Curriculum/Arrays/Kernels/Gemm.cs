@@ -26,6 +26,9 @@ internal static unsafe class Gemm
     /// <summary>More columns than this pay for copying A next to each other.</summary>
     private const int PackColumns = 192;
 
+    /// <summary>What each core may read over and over without going to memory.</summary>
+    private const long CachedBytes = 2 << 20;
+
     public static void Run<T>(in GemmProblem<T> problem)
         where T : unmanaged
     {
@@ -61,9 +64,9 @@ internal static unsafe class Gemm
                 Work.Split(slivers - firstPacked, parallel ? Math.Max(1, (slivers - firstPacked + 7) / 8) : int.MaxValue, pack);
             }
 
-            // Rows are cut first, into a multiple of eight blocks, so that threads have equally much to do; columns, which cost a copy of A each, only when there are few rows.
+            // Blocks of rows each read all of B, blocks of columns each copy all of A: where a wide B would come from memory again and again, few rows stay together.
             int rowBlocks = (panels + PanelsPerBlock - 1) / PanelsPerBlock;
-            if (parallel)
+            if (parallel && (rowBlocks > 4 || (long)p.Columns * length * sizeof(T) <= CachedBytes))
                 rowBlocks = Math.Min(panels, (rowBlocks + 7) / 8 * 8);
             int columnBlocks = parallel && rowBlocks < 8 ? Math.Min(slivers, 16 / rowBlocks) : 1;
             var tiles = new TileWork<V, T>(p, start, length, panels, slivers, rowBlocks, columnBlocks, firstPacked, packed.Pointer);
