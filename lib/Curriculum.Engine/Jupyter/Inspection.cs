@@ -20,12 +20,12 @@ internal static class Inspection
     {
         var tree = compilation.SyntaxTrees.Last();
         var model = compilation.GetSemanticModel(tree);
-        var symbols = Names(tree, position).Select(name => Symbols(model, name)).FirstOrDefault(found => found.Count > 0);
+        var symbols = Names(tree, position).Select(name => Symbols(model, name)).FirstOrDefault(found => found.Length > 0);
         if (symbols is null)
             return null;
 
         var signatures = symbols.Take(MostOverloads).Select(symbol => symbol.ToDisplayString(SignatureFormat));
-        string more = symbols.Count > MostOverloads ? $"\n… and {symbols.Count - MostOverloads} overloads more" : "";
+        string more = symbols.Length > MostOverloads ? $"\n… and {symbols.Length - MostOverloads} overloads more" : "";
         string? documentation = symbols.Select(symbol => XmlDocumentation.Of(compilation, symbol)).FirstOrDefault(text => text is not null);
         return string.Join('\n', signatures) + more + (documentation is null ? "" : "\n\n" + documentation);
     }
@@ -54,7 +54,7 @@ internal static class Inspection
         }
     }
 
-    private static IReadOnlyList<ISymbol> Symbols(SemanticModel model, SimpleNameSyntax name)
+    private static ISymbol[] Symbols(SemanticModel model, SimpleNameSyntax name)
     {
         if (name.Parent is ObjectCreationExpressionSyntax creation)
             return All(model.GetSymbolInfo(creation));
@@ -64,5 +64,5 @@ internal static class Inspection
         return found is [IMethodSymbol method, ..] ? [.. found.Concat(model.GetMemberGroup(name)).Distinct(SymbolEqualityComparer.Default)] : found;
     }
 
-    private static IReadOnlyList<ISymbol> All(SymbolInfo info) => info.Symbol is { } symbol ? [symbol] : info.CandidateSymbols;
+    private static ISymbol[] All(SymbolInfo info) => info.Symbol is { } symbol ? [symbol] : [.. info.CandidateSymbols];
 }
