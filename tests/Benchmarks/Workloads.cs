@@ -23,7 +23,7 @@ internal static class Workloads
         new("bmm_attn", 2.0 * 512 * 20 * 32 * 20, () =>
         {
             var (a, b) = (Normal(512, 20, 32), Normal(512, 32, 20));
-            return () => a.MatMul(b);
+            return () => a.MatMul(b).Release();
         }),
         new("conv_mnist_fb", 3 * 2.0 * 100 * 576 * 30 * 25, () => BothWays(t => F.Conv2d(t[0], t[1], t[2]), Normal(100, 1, 28, 28), Normal(30, 1, 5, 5), Normal(30))),
         new("conv_mnist_fb_nodx", 2 * 2.0 * 100 * 576 * 30 * 25, () =>
@@ -36,7 +36,7 @@ internal static class Workloads
         new("conv_32_fwd", 2.0 * 64 * 1024 * 32 * 144, () =>
         {
             Tensor x = Normal(64, 16, 32, 32), weight = Normal(32, 16, 3, 3), bias = Normal(32);
-            return () => F.Conv2d(x, weight, bias, padding: 1);
+            return () => F.Conv2d(x, weight, bias, padding: 1).Release();
         }),
         new("maxpool_fb", 0, () => BothWays(t => F.MaxPool2d(t[0], 2), Normal(100, 30, 24, 24))),
         new("batchnorm_fb", 0, () =>
@@ -51,7 +51,7 @@ internal static class Workloads
             return () =>
             {
                 x.ClearGradient();
-                F.SoftmaxCrossEntropy(x, labels).Backward();
+                Backward(F.SoftmaxCrossEntropy(x, labels));
             };
         }),
         Recurrence("lstm_fb", 20), Recurrence("lstm_long_fb", 80),
@@ -65,7 +65,7 @@ internal static class Workloads
         new("add_bcast", 0, () =>
         {
             var (a, b) = (Normal(64, 32, 32, 32), Normal(1, 32, 1, 1));
-            return () => _ = a + b;
+            return () => (a + b).Release();
         }),
         Elementwise("exp", a => a.Exp()), Elementwise("tanh", a => a.Tanh()), Elementwise("sigmoid", a => a.Sigmoid()), Elementwise("log", a => a.Log()),
         Elementwise("sqrt", a => a.Sqrt()), Elementwise("relu", a => a.Maximum(0.5)), Elementwise("sum", a => a.Sum()), Elementwise("max", a => a.Max()),
@@ -81,17 +81,24 @@ internal static class Workloads
     /// <summary>Normally distributed float32 numbers.</summary>
     public static NdArray Normal(params int[] shape) => Random.RandN(shape).As(DType.Float32);
 
+    // PyTorch frees a result where the last reference to it goes, here its owner says so.
+    private static void Backward(Tensor y, Tensor? seed = null)
+    {
+        y.Backward(seed);
+        y.Release();
+    }
+
     private static Workload Gemm(string name, int m, int k, int n, bool transposeA = false, bool transposeB = false) => new($"gemm_{name}", 2.0 * m * k * n, () =>
     {
         var a = transposeA ? Normal(k, m) : Normal(m, k);
         var b = transposeB ? Normal(n, k) : Normal(k, n);
-        return () => a.MatMul(b, transposeA, transposeB);
+        return () => a.MatMul(b, transposeA, transposeB).Release();
     });
 
     private static Workload Elementwise(string name, Func<NdArray, NdArray> function) => new($"ew_{name}", 0, () =>
     {
         var a = (Random.Rand(1 << 20) + 0.1).As(DType.Float32);
-        return () => function(a);
+        return () => function(a).Release();
     });
 
     private static Workload Recurrence(string name, int steps) => new(name, 3 * 2.0 * steps * 64 * 512 * 1024, () =>
@@ -104,7 +111,7 @@ internal static class Workloads
             foreach (var weight in weights)
                 weight.Tensor.ClearGradient();
             x.ClearGradient();
-            layer.Forward(x).Backward(seed);
+            Backward(layer.Forward(x), seed);
         };
     });
 
@@ -117,7 +124,7 @@ internal static class Workloads
         {
             foreach (var t in x)
                 t.ClearGradient();
-            function(x).Backward(seed);
+            Backward(function(x), seed);
         };
     }
 
@@ -129,7 +136,7 @@ internal static class Workloads
         Tensor x = Normal(100, 1, 28, 28), labels = Random.RandInt(0, 10, [100]);
         return () =>
         {
-            F.SoftmaxCrossEntropy(model.Forward(x, Pass.Training()), labels).Backward();
+            Backward(F.SoftmaxCrossEntropy(model.Forward(x, Pass.Training()), labels));
             adam.Step();
         };
     }
@@ -141,7 +148,7 @@ internal static class Workloads
         Tensor words = Random.RandInt(0, 6000, [64, 20]), labels = Random.RandInt(0, 6000, [1280]);
         return () =>
         {
-            F.SoftmaxCrossEntropy(model.Forward(words, Pass.Training()).Reshape(1280, 6000), labels).Backward();
+            Backward(F.SoftmaxCrossEntropy(model.Forward(words, Pass.Training()).Reshape(1280, 6000), labels));
             adam.Step();
         };
     }

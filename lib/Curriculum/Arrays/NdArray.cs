@@ -95,6 +95,13 @@ public sealed partial class NdArray
     /// <remarks>Floats are cut off towards 0 when they become whole numbers; everything but 0 becomes true.</remarks>
     public NdArray As(DType dtype) => dtype == DType ? this : Conversion.Convert(this, dtype);
 
+    /// <summary>Gives the memory back at once, for the next array of about this size. Every later use of this array, or of any view of it, throws.</summary>
+    /// <remarks>
+    /// Never needed: what nobody can reach any more comes back by itself, a little later. In a loop over large arrays it lets each round work in the memory of the last one, which is
+    /// still in the processor's cache. Only for an array that nobody else will read, no tensor either.
+    /// </remarks>
+    public void Release() => _storage.Release();
+
     /// <summary>An array whose elements are yet to be written.</summary>
     internal static NdArray Uninitialized(Shape shape, DType dtype) => new(Storage.Allocate((long)shape.Size * dtype.ByteSize(), clear: false), shape, dtype, shape.RowMajorStrides(), 0, isView: false);
 
@@ -136,8 +143,6 @@ public sealed partial class NdArray
         return new(this, _storage.Span<T>(_offset, Size));
     }
 
-    /// <summary>Gives the memory back at once. Only for temporaries that nobody else can hold: every later use of this array or a view of it throws.</summary>
-    internal void Release() => _storage.Release();
 
     /// <summary>Whether two arrays look at the same memory.</summary>
     internal bool SharesMemoryWith(NdArray other) => ReferenceEquals(_storage, other._storage);

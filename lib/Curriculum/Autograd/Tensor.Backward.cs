@@ -1,4 +1,5 @@
 using Curriculum.Arrays;
+using Curriculum.Arrays.Buffers;
 
 namespace Curriculum.Autograd;
 
@@ -22,6 +23,34 @@ public sealed partial class Tensor
         foreach (var (variable, gradient, isOwned) in sweep.Run([this], [GradientSweep.Seed("Backward", this, seed)], createGraph: false))
         {
             variable.Accumulate(gradient.Data, isOwned);
+        }
+    }
+
+    /// <summary>Gives the memory of this computation back at once: of this tensor's numbers and of every step that led here, as far as they are large.</summary>
+    /// <remarks>
+    /// Never needed: a computation that nobody can reach any more comes back by itself, a little later. In a loop, after <see cref="Backward"/>, it lets each round work in the memory of
+    /// the last one, which is still in the processor's cache. Variables, constants, gradients and arrays that were read from <see cref="Value"/> keep their numbers, and so does everything
+    /// below 64 KB, such as a loss. Any other tensor of this computation throws when it is used again.
+    /// </remarks>
+    public void Release()
+    {
+        var seen = new HashSet<Node>(ReferenceEqualityComparer.Instance);
+        var left = new Stack<Node>();
+        for (var node = Node; node is not null; left.TryPop(out node))
+        {
+            if (!seen.Add(node))
+                continue;
+            foreach (var output in node.Outputs)
+            {
+                if (output.Data is { IsShared: false, Storage: PooledStorage } own)
+                    own.Release();
+            }
+
+            foreach (var input in node.Inputs)
+            {
+                if (input.Node is { } earlier)
+                    left.Push(earlier);
+            }
         }
     }
 

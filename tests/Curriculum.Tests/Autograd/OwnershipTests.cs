@@ -81,6 +81,29 @@ public class OwnershipTests
     }
 
     [Fact]
+    public void A_released_computation_gives_its_memory_back_and_nothing_else()
+    {
+        const int Size = 100_000;
+        var x = Tensor.Variable(NdArray.Arange(Size).As(DType.Float64));
+        var doubled = x * 2;
+        var read = doubled.Tanh() * 0;
+        var hidden = read + doubled;
+        var (view, kept, loss) = (x.Reshape(2, -1), read.Value, hidden.Square().Mean());
+        loss = loss + view.Sum();
+        loss.Backward();
+        loss.Release();
+        loss.Release();
+
+        Assert.Throws<ReleasedArrayException>(() => hidden + 1);
+        Assert.Throws<ReleasedArrayException>(() => doubled.Value.Sum());
+        Assert.True(kept.IsContiguous && kept.ToArray<double>()[1] == 0);
+        Assert.Equal(4.0 * Enumerable.Range(0, Size).Sum(i => (double)i * i) / Size + Enumerable.Range(0, Size).Sum(i => (double)i), loss.Item(), 1e-3);
+        Assert.Equal(Size - 1, view.Value.ToArray<double>()[^1]);
+        Assert.Equal((8.0 * 3 / Size) + 1, x.Gradient!.ToArray<double>()[3], 1e-12);
+        Assert.Equal(3, x.Value.ToArray<double>()[3]);
+    }
+
+    [Fact]
     public void An_operation_written_elsewhere_may_keep_the_gradients_it_sees()
     {
         var kept = new List<Tensor>();
