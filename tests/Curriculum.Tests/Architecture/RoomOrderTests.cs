@@ -16,7 +16,7 @@ public partial class RoomOrderTests
         ["Layers"],
         ["Optimizers"],
         ["Training"],
-        ["Reinforcement", "MetricLearning", "Meta", "Graph", "Vision", "Text", "Audio", "Explain", "Compression"],
+        ["Reinforcement", "MetricLearning", "Meta", "Ensembles", "Graph", "Vision", "Text", "Audio", "Explain", "Compression"],
         ["Lessons"]);
 
     [Fact]

@@ -11,7 +11,7 @@ namespace Curriculum.Tests.Documentation;
 /// <summary>Who looks something up finds its formula, its shapes, its errors and its source. That there is a comment at all, the compiler sees to.</summary>
 public class DocumentationTests
 {
-    private static readonly string[] Rooms = ["Functional", "Layers", "Optimizers", "Training", "Reinforcement", "MetricLearning", "Meta"];
+    private static readonly string[] Rooms = ["Functional", "Layers", "Optimizers", "Training", "Reinforcement", "MetricLearning", "Meta", "Ensembles"];
 
     // Older than any paper that would have to be named.
     private static readonly string[] CommonKnowledge =
@@ -94,7 +94,7 @@ public class DocumentationTests
     public void What_learns_to_learn_to_compare_and_to_act_tells_its_source()
         => Assert.Equal(
             [],
-            new[] { typeof(Curriculum.Meta.Maml), typeof(Curriculum.Reinforcement.ReplayBuffer), typeof(Curriculum.Reinforcement.TargetNetwork), typeof(Penalty), typeof(GradientClip), typeof(Curriculum.Training.EarlyStopping) }
+            new[] { typeof(Curriculum.Meta.Maml), typeof(Curriculum.Reinforcement.ReplayBuffer), typeof(Curriculum.Reinforcement.TargetNetwork), typeof(Penalty), typeof(GradientClip), typeof(Curriculum.Training.EarlyStopping), typeof(Curriculum.Ensembles.DecisionTree), typeof(Curriculum.Ensembles.Forest), typeof(Curriculum.Ensembles.AdaBoost) }
                 .Where(type => !XmlComments.HasSource(XmlComments.Of(type)!.Value)).Select(type => type.Name)
                 .Concat(new[] { typeof(Curriculum.Reinforcement.Dqn), typeof(Curriculum.MetricLearning.Triplets), typeof(Initializer) }
                     .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)).Where(method => !method.IsSpecialName && method.Name is "Targets" or "DoubleTargets" or "Loss" or "Mine" or "Orthogonal")
