@@ -6,7 +6,7 @@ namespace Curriculum.Layers;
 
 /// <summary>Several attentions side by side, each on a projection of its own: y = concat(head₁ … head_h)·W_o + b_o, head_j = attention(q·W_q, k·W_k, v·W_v) on the features of head j.</summary>
 /// <remarks>
-/// <para>q [n, l, e], k [n, s, ·], v [n, s, ·] → y [n, l, e]. Scores are divided by √(e / heads). Vaswani et al., arXiv:1706.03762, section 3.2.2.</para>
+/// <para>q [n, l, e], k [n, s, ·], v [n, s, ·] → y [n, l, e]. Scores are divided by √(e / heads), unless <see cref="Scale"/> says otherwise. Vaswani et al., arXiv:1706.03762, section 3.2.2.</para>
 /// <para>Projections are <see cref="Linear"/> layers with weights [in, out]; PyTorch's in_proj_weight holds their transposes, one below the other.</para>
 /// </remarks>
 /// <param name="Query">Projects queries, [e, e′].</param>
@@ -17,6 +17,9 @@ namespace Curriculum.Layers;
 /// <param name="DropProbability">The probability of dropping an attention weight in a training pass.</param>
 public sealed record MultiHeadAttention(Linear Query, Linear Key, Linear Value, Linear Output, int Heads, double DropProbability = 0) : Layer
 {
+    /// <summary>What q·kᵀ is multiplied by; null: 1/√(e′ / heads).</summary>
+    public double? Scale { get; init; }
+
     /// <summary>A new layer; projections of queries, keys and values are drawn as one matrix would be (Glorot, uniform).</summary>
     /// <param name="features">e, the features of queries and outputs.</param>
     /// <param name="heads">How many heads; divides e.</param>
@@ -63,10 +66,33 @@ public sealed record MultiHeadAttention(Linear Query, Linear Key, Linear Value, 
         ArgumentNullException.ThrowIfNull(value);
         if (query.Rank != 3 || key.Rank != 3 || value.Rank != 3 || query.Shape[0] != key.Shape[0])
             throw new ShapeException($"MultiHeadAttention: query must be [n, l, features], key and value [n, s, features], got {query.Shape}, {key.Shape} and {value.Shape}.");
+        return Attend(query, Remember(key, value), blocked, blockedKeys, pass);
+    }
+
+    /// <summary>Projects keys and values, for queries that come later: a decoder projects each position once.</summary>
+    /// <param name="key">k [n, s, ·].</param>
+    /// <param name="value">v [n, s, ·].</param>
+    public AttentionMemory Remember(Tensor key, Tensor value) => new(Split(Key.Forward(key)), Split(Value.Forward(value)));
+
+    /// <summary>Attention of queries to keys and values that were projected before.</summary>
+    /// <param name="query">q [n, l, e].</param>
+    /// <param name="memory">Keys and values of s positions.</param>
+    /// <param name="blocked">True where a query must not look at a key: [l, s], or [n, heads, l, s] for masks that differ; null: nowhere.</param>
+    /// <param name="blockedKeys">True at keys that nobody must look at (padding), [n, s]; null: none.</param>
+    /// <param name="pass">Drops attention weights when it trains; left out: evaluation.</param>
+    /// <returns>The output [n, l, e] and the weights [n, heads, l, s].</returns>
+    /// <exception cref="ShapeException">The shapes do not fit together.</exception>
+    public (Tensor Output, Tensor Weights) Attend(Tensor query, AttentionMemory memory, NdArray? blocked = null, NdArray? blockedKeys = null, Pass? pass = null)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(memory);
+        if (query.Rank != 3 || query.Shape[0] != memory.Keys.Shape[0])
+            throw new ShapeException($"MultiHeadAttention: query must be [{memory.Keys.Shape[0]}, l, features] for a memory {memory.Keys.Shape}, got {query.Shape}.");
         pass ??= Pass.Evaluation;
-        var (q, k, v) = (Split(Query.Forward(query, pass)), Split(Key.Forward(key, pass)), Split(Value.Forward(value, pass)));
-        var mask = Combine(blocked, blockedKeys, query.Shape[0], key.Shape[1]);
-        var (heads, weights) = F.DotProductAttention(q, k, v, mask, dropWeights: pass.IsTraining && DropProbability > 0 ? w => F.Dropout(w, DropProbability, pass.Random) : null);
+        var mask = Combine(blocked, blockedKeys, query.Shape[0], memory.Length);
+        var (heads, weights) = F.DotProductAttention(
+            Split(Query.Forward(query, pass)), memory.Keys, memory.Values, mask, Scale, pass.IsTraining && DropProbability > 0 ? w => F.Dropout(w, DropProbability, pass.Random) : null);
+        pass.Attended?.Invoke(this, weights);
         var joined = heads.Transpose(0, 2, 1, 3).Reshape(query.Shape[0], query.Shape[1], -1);
         return (Output.Forward(joined, pass), weights);
     }

@@ -1,3 +1,4 @@
+using Curriculum.Autograd;
 using Curriculum.Arrays;
 
 namespace Curriculum.Layers;
@@ -15,6 +16,9 @@ public sealed class Pass
     /// <summary>Whether this pass trains.</summary>
     public bool IsTraining { get; }
 
+    /// <summary>Told the weights [n, heads, l, s] of each <see cref="MultiHeadAttention"/> when they are computed; null: nobody.</summary>
+    public Action<MultiHeadAttention, Tensor>? Attended { get; private init; }
+
     /// <summary>The random numbers of a training pass (dropout masks).</summary>
     /// <exception cref="InvalidOperationException">The pass was made without any.</exception>
     public RandomState Random => _random ?? throw new InvalidOperationException(
@@ -23,4 +27,8 @@ public sealed class Pass
     /// <summary>A training pass: batch normalisation uses and records the statistics of its batch, dropout drops.</summary>
     /// <param name="random">Where dropout masks come from; may be left out by models that draw none.</param>
     public static Pass Training(RandomState? random = null) => new(true, random);
+
+    /// <summary>An evaluation pass that shows what each attention looks at.</summary>
+    /// <param name="attended">Told the layer and its weights [n, heads, l, s], in the order of the computation.</param>
+    public static Pass Watching(Action<MultiHeadAttention, Tensor> attended) => new(false, null) { Attended = attended };
 }

@@ -55,6 +55,29 @@ public sealed record TransformerDecoderLayer(
         return Residual.Add(x, Norm3, NormFirst, DropProbability, pass, t => FeedForward.Forward(t, pass));
     }
 
+    /// <summary>The output for the next target alone: what came before is in the cache.</summary>
+    /// <remarks>Gives what <see cref="Forward"/> with a causal mask gives at its last position, with a projection less for every position before it.</remarks>
+    /// <param name="x">The next target [n, 1, e].</param>
+    /// <param name="past">Keys and values of the targets before; null: this is the first.</param>
+    /// <param name="memory">The encoder's output as the cross-attention remembers it (<see cref="MultiHeadAttention.Remember"/>).</param>
+    /// <param name="blockedMemoryKeys">True at memories that nobody must look at (padding), [n, s]; null: none.</param>
+    /// <param name="pass">Drops when it trains; left out: evaluation.</param>
+    /// <returns>The output [n, 1, e], and the cache for the next step.</returns>
+    public (Tensor Output, AttentionMemory Past) Step(Tensor x, AttentionMemory? past, AttentionMemory memory, NdArray? blockedMemoryKeys = null, Pass? pass = null)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(memory);
+        pass ??= Pass.Evaluation;
+        x = Residual.Add(x, Norm1, NormFirst, DropProbability, pass, t =>
+        {
+            var present = SelfAttention.Remember(t, t);
+            past = past is null ? present : past.Append(present);
+            return SelfAttention.Attend(t, past, pass: pass).Output;
+        });
+        x = Residual.Add(x, Norm2, NormFirst, DropProbability, pass, t => CrossAttention.Attend(t, memory, null, blockedMemoryKeys, pass).Output);
+        return (Residual.Add(x, Norm3, NormFirst, DropProbability, pass, t => FeedForward.Forward(t, pass)), past!);
+    }
+
     /// <inheritdoc/>
     public override TransformerDecoderLayer Map(ParameterMap map)
     {

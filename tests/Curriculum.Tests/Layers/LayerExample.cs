@@ -2,6 +2,7 @@ using Curriculum.Arrays;
 using Curriculum.Autograd;
 using Curriculum.Functional;
 using Curriculum.Layers;
+using Curriculum.Text.Translation;
 using Curriculum.Lessons.Experiments;
 
 namespace Curriculum.Tests.Layers;
@@ -51,6 +52,13 @@ internal sealed record LayerExample(Module Module, NdArray[] Inputs, Func<Module
         new(
             TransformerDecoderLayer.Create(4, 1, 3, Seed(25), activation: new Gelu(), normFirst: true, dtype: F64), [Numbers(1, 2, 4), Numbers(1, 3, 4)],
             (m, x, pass) => ((TransformerDecoderLayer)m).Forward(x[0], x[1], pass: pass)),
+        // Words are numbers: only the weights are moved.
+        OfTranslator(GruTranslator.Create(6, 7, Seed(28), features: 3, hidden: 2, dtype: F64)),
+        OfTranslator(TransformerTranslator.Create(6, 7, Seed(29), settings: TransformerSettings.Course with { Features = 4, Hidden = 3, Layers = 2, Heads = 2, HeadFeatures = 3, MaxLength = 6 }, dtype: F64)),
+        OfTranslator(TransformerTranslator.Create(6, 7, Seed(30), settings: TransformerSettings.Paper with { Features = 4, Hidden = 3, Layers = 1, Heads = 1, HeadFeatures = 2, MaxLength = 6 }, dtype: F64)),
+        new(
+            new TranslationObjective(GruTranslator.Create(6, 7, Seed(31), features: 2, hidden: 3, dtype: F64) with { TeacherForcing = 1 }, SomePairs, LabelSmoothing: 0.1), [],
+            (m, _, pass) => ((TranslationObjective)m).Forward(NdArray.Of(new long[] { 1, 0 }), pass)),
     ];
 
     private const DType F64 = DType.Float64;
@@ -79,6 +87,11 @@ internal sealed record LayerExample(Module Module, NdArray[] Inputs, Func<Module
         => LstmCell.Create(inputs, hidden, Seed(26), dtype: F64) with { Peepholes = Tensor.Variable(Numbers(3, hidden), "Peepholes") };
 
     private static NdArray Numbers(params int[] shape) => Seed(27).RandN(shape);
+
+    private static EncodedPair[] SomePairs => [new([4, 5, 5], [6, 4]), new([5], [5, 4, 6])];
+
+    private static LayerExample OfTranslator(Translator model)
+        => new(model, [], (m, _, pass) => ((Translator)m).Loss(TranslationBatch.Of(SomePairs, model.Special, model.TrainsOnSourceBegin), DecoderInputs.Gold, pass));
 
     private static RandomState Seed(uint seed) => new(seed);
 }
