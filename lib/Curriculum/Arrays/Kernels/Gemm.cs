@@ -116,21 +116,15 @@ internal static unsafe class Gemm
                 return;
             }
 
-            // Four columns at a time: each is read along its own direction, and the writes share cache lines.
-            int done = columns - (columns % 4);
-            for (int j = 0; j < done; j += 4)
+            if (row == 1)
             {
-                T* b0 = b + (j * column), b1 = b0 + column, b2 = b1 + column, b3 = b2 + column, to = target + j;
-                for (int k = 0; k < length; k++, to += width)
-                {
-                    nint from = k * row;
-                    (to[0], to[1], to[2], to[3]) = (b0[from], b1[from], b2[from], b3[from]);
-                }
+                Transposition.Run(b, column, columns, length, target, width);
+                return;
             }
 
-            for (int j = done; j < columns; j++)
+            for (int k = 0; k < length; k++)
             {
-                for (int k = 0; k < length; k++)
+                for (int j = 0; j < columns; j++)
                     target[(k * width) + j] = b[(k * row) + (j * column)];
             }
         }
@@ -147,7 +141,7 @@ internal static unsafe class Gemm
         {
             // A row-major A with few columns to multiply is read in place; otherwise its rows are copied next to each other once a block.
             bool pack = p.Columns > PackColumns && p.RowA != 1;
-            using var packedA = pack ? new Scratch<T>((long)PanelsPerBlock * GemmTiles.MostRows * length) : default;
+            using var packedA = pack ? new Scratch<T>(((long)PanelsPerBlock * GemmTiles.MostRows * length) + Transposition.Overhang) : default;
             for (int block = start; block < end; block++)
             {
                 int rowBlock = block % rowBlocks, columnBlock = block / rowBlocks;
@@ -227,6 +221,12 @@ internal static unsafe class Gemm
         {
             int row = FirstRow(panel), rows = FirstRow(panel + 1) - row;
             T* source = p.A + (row * p.RowA) + (startK * p.ColumnA);
+            if (p.ColumnA == 1)
+            {
+                Transposition.Run(source, p.RowA, rows, length, target, rows);
+                return;
+            }
+
             for (int i = 0; i < rows; i++, source += p.RowA)
             {
                 for (int k = 0; k < length; k++)

@@ -77,37 +77,12 @@ internal static unsafe class DirectWeightGradient
             }
         }
 
-        // ∂y [f, positions] → [positions, f]. Where there is no position or no filter, zeros stay.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        // ∂y [f, positions] → [positions, f]. Where there is no position, zeros stay; where there is no filter, anything may stand.
         private void Turn(T* from, int count, T* to)
         {
-            int width = plan.Output.Width, all = plan.Filters;
-            nint next = (nint)plan.Output.Height * width, step = filters;
-            for (int i = 0; i < count; i++, from += width, to += plan.Width * step)
-            {
-                for (int j = 0; j < width; j += 16)
-                {
-                    // 16 positions by all filters, four at a time: the lines that are written stay in the cache until they are full.
-                    int columns = Math.Min(16, width - j), f = 0;
-                    for (; f <= all - 4; f += 4)
-                    {
-                        T* s0 = from + (f * next) + j, s1 = s0 + next, s2 = s1 + next, s3 = s2 + next, target = to + (j * step) + f;
-                        for (int k = 0; k < columns; k++, target += step)
-                        {
-                            target[0] = s0[k];
-                            target[1] = s1[k];
-                            target[2] = s2[k];
-                            target[3] = s3[k];
-                        }
-                    }
-
-                    for (; f < all; f++)
-                    {
-                        for (int k = 0; k < columns; k++)
-                            to[((j + k) * step) + f] = from[(f * next) + j + k];
-                    }
-                }
-            }
+            int width = plan.Output.Width;
+            for (int i = 0; i < count; i++, from += width, to += (nint)plan.Width * filters)
+                Transposition.Run(from, (nint)plan.Output.Height * width, plan.Filters, width, to, filters);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
