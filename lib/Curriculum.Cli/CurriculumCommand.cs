@@ -70,6 +70,7 @@ internal static class CurriculumCommand
             ReproduceCommand.Create(host),
             DataCommand.Create(host),
             KernelCommand.Create(host),
+            PartsCommand.Create(host),
             DoctorCommand.Create(host),
         };
 

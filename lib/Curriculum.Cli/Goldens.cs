@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Curriculum.Arrays;
 using Curriculum.Cli.Course;
 using Curriculum.Engine.Documents;
@@ -33,28 +32,11 @@ internal static class Goldens
         var (stamp, key) = (Path.Combine(project, "obj", "goldens-agree.txt"), Key(repository));
         // Minutes are spared: the same build of the library, held against the same files, agrees again.
         if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp, cancel) == key) return null;
-        var start = new ProcessStartInfo("dotnet", ["test", "-c", "Release", "--nologo", "-v", "q", project, "--filter", Filter(project)])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = repository.Root,
-        };
-        using var tests = Process.Start(start) ?? throw new IOException("dotnet did not start.");
-        try
-        {
-            var (output, errors) = (tests.StandardOutput.ReadToEndAsync(cancel), tests.StandardError.ReadToEndAsync(cancel));
-            await tests.WaitForExitAsync(cancel);
-            var text = await output + await errors;
-            // No test at all would prove nothing.
-            if (tests.ExitCode != 0 || !text.Contains("Passed!", StringComparison.Ordinal)) return Failures(text);
-            AtomicFile.WriteText(stamp, key);
-            return null;
-        }
-        catch (OperationCanceledException)
-        {
-            tests.Kill(entireProcessTree: true);
-            throw;
-        }
+        var (exit, text) = await DotnetTool.RunAsync(repository.Root, ["test", "-c", "Release", "--nologo", "-v", "q", project, "--filter", Filter(project)], cancel);
+        // No test at all would prove nothing.
+        if (exit != 0 || !text.Contains("Passed!", StringComparison.Ordinal)) return Failures(text);
+        AtomicFile.WriteText(stamp, key);
+        return null;
     }
 
     private static string Key(Repository repository)

@@ -40,17 +40,20 @@ public class DoctorTests
     }
 
     [Fact]
-    public void A_part_counts_as_added_when_its_dll_is_there()
+    public void A_part_is_absent_then_added_then_built()
     {
         using var course = new TemporaryCourse();
         var host = new CliHost(new Terminal(TextWriter.Null, TextWriter.Null, interactive: false), course.Root, course.Root);
-        foreach (var project in new[] { "Curriculum.Cli", "Curriculum.Engine" }) Directory.CreateDirectory(course.Path($"lib/{project}"));
+        foreach (var project in new[] { "Curriculum.Cli", "Curriculum.Engine" }) course.Write($"lib/{project}/{project}.csproj", "<Project/>");
         Assert.Equal("this version has no optional parts", Assert.Single(PartsCheck.Run(host)).Detail);
 
-        Directory.CreateDirectory(course.Path("lib/Curriculum.Gpu"));
-        Assert.Equal(new Finding("part Gpu", FindingState.Optional, "not added", "dotnet run -c Release --project lib/Curriculum.Cli -- parts add gpu"), Assert.Single(PartsCheck.Run(host)));
+        course.Write("lib/Curriculum.Gpu/Curriculum.Gpu.csproj", """<Project><Import Project="../OptionalPart.props"/><PropertyGroup><Description>speed</Description></PropertyGroup></Project>""");
+        Assert.Equal(new Finding("part Gpu", FindingState.Optional, "not added: speed", "dotnet run -c Release --project lib/Curriculum.Cli -- parts add gpu"), Assert.Single(PartsCheck.Run(host)));
 
-        course.Write("lib/Curriculum.Gpu/bin/Release/net10.0/Curriculum.Gpu.dll", "");
+        course.Write("Parts.props", "<Project><PropertyGroup><CurriculumParts>Gpu</CurriculumParts></PropertyGroup></Project>");
+        Assert.Equal(new Finding("part Gpu", FindingState.Optional, "added, but not built", "dotnet build -c Release lib/Curriculum.Gpu"), Assert.Single(PartsCheck.Run(host)));
+
+        course.Write("lib/Curriculum.Gpu/bin/Release/Curriculum.Gpu.dll", "");
         Assert.Equal(FindingState.Fine, Assert.Single(PartsCheck.Run(host)).State);
     }
 

@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using Curriculum.Cli.Course;
+
+namespace Curriculum.Cli.Parts;
+
+/// <summary>Adds a part: restores its package, writes it into <c>Parts.props</c>, builds it. When one of these fails, all is as it was.</summary>
+internal sealed partial class PartInstaller(Repository repository)
+{
+    /// <exception cref="CliException">The package cannot be restored, or the part does not build.</exception>
+    public async Task AddAsync(Part part, CancellationToken cancel)
+    {
+        var trial = Directory.CreateTempSubdirectory("curriculum-part-");
+        try
+        {
+            // A failed restore would leave files of its own in obj, and the next build would stumble over them.
+            var (exit, text) = await DotnetTool.RunAsync(repository.Root, ["restore", "--nologo", "-nodeReuse:false", part.Project, $"-p:CurriculumParts={part.Name}", $"-p:PartTrialFolder={trial.FullName}"], cancel);
+            if (exit != 0) throw Refused(part, "its package could not be restored", text, "Add a feed that has the package (dotnet nuget add source ADDRESS), or wait until yours has it, and run this again.");
+        }
+        finally
+        {
+            trial.Delete(recursive: true);
+        }
+
+        var parts = new PartList(repository);
+        parts.Add(part);
+        var built = false;
+        try
+        {
+            var (exit, text) = await DotnetTool.RunAsync(repository.Root, ["build", "--nologo", "-nodeReuse:false", "-v", "q", "-c", "Release", part.Project], cancel);
+            built = exit == 0;
+            if (!built) throw Refused(part, "it does not build with the package that was restored", text, "This is a defect of the part; please report it with these lines.");
+        }
+        finally
+        {
+            if (!built)
+            {
+                parts.Remove(part);
+                // What the build restored is for the part as it is no longer: the next build must not find it.
+                await DotnetTool.RunAsync(repository.Root, ["restore", "--nologo", "-nodeReuse:false", part.Project], CancellationToken.None);
+            }
+        }
+    }
+
+    private static CliException Refused(Part part, string why, string text, string cure)
+    {
+        var problems = Problem().Matches(text).Select(match => $"  {match.Groups["text"].Value.Trim()}").Distinct().Take(5).ToList();
+        if (problems.Count == 0) problems.Add($"  {text.Trim().Split('\n')[^1]}");
+        return CliException.Failed($"{part.Id} was not added: {why}.\n{string.Join('\n', problems)}\nNothing was changed, and every lesson runs without it. {cure}");
+    }
+
+    // "/path/Curriculum.Gpu.csproj : error NU1101: Unable to find package …. [/path/Curriculum.Gpu.csproj]"
+    [GeneratedRegex(@"error (?<text>[A-Z]+\d+: [^\[\n]*)")]
+    private static partial Regex Problem();
+}

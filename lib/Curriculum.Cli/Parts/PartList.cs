@@ -1,0 +1,70 @@
+using System.Xml;
+using System.Xml.Linq;
+using Curriculum.Cli.Course;
+using Curriculum.Engine.Documents;
+
+namespace Curriculum.Cli.Parts;
+
+/// <summary>The optional parts of a checkout, and the file that says which of them are added.</summary>
+/// <remarks><c>Parts.props</c> is imported by the projects of the parts; git ignores it, because what can be restored differs from machine to machine.</remarks>
+internal sealed class PartList(Repository repository)
+{
+    private const string Mark = "OptionalPart.props";
+    private const string Property = "CurriculumParts";
+
+    private readonly string _file = Path.Combine(repository.Root, "Parts.props");
+
+    /// <summary>Every part, by name.</summary>
+    public IReadOnlyList<Part> All { get; } =
+    [
+        .. from project in Directory.EnumerateFiles(Path.Combine(repository.Root, "lib"), "Curriculum.*.csproj", SearchOption.AllDirectories)
+           let text = File.ReadAllText(project)
+           where text.Contains(Mark, StringComparison.Ordinal)
+           let name = Path.GetFileNameWithoutExtension(project)["Curriculum.".Length..]
+           orderby name
+           select new Part(name, project, XDocument.Parse(text).Descendants("Description").FirstOrDefault()?.Value ?? ""),
+    ];
+
+    /// <summary>The names of the parts that are added.</summary>
+    /// <exception cref="CliException">The file cannot be read.</exception>
+    public IReadOnlyList<string> Added
+    {
+        get
+        {
+            if (!File.Exists(_file)) return [];
+            try
+            {
+                return XDocument.Load(_file).Descendants(Property).FirstOrDefault()?.Value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+            }
+            catch (XmlException e)
+            {
+                throw CliException.Failed($"{repository.Relative(_file)} cannot be read: {e.Message} Delete it, and add the parts again.", e);
+            }
+        }
+    }
+
+    /// <summary>The part that the learner named.</summary>
+    /// <exception cref="CliException">There is none of that name.</exception>
+    public Part Find(string typed) =>
+        All.FirstOrDefault(part => part.Id.Equals(typed, StringComparison.OrdinalIgnoreCase))
+        ?? throw CliException.Usage($"There is no part '{typed}'. {NearestNames.Suggestion(typed, All.Select(part => part.Id))} `curriculum parts list` shows them.".Replace(".  ", ". ", StringComparison.Ordinal));
+
+    /// <summary>Writes a part into the file.</summary>
+    public void Add(Part part) => Write([.. Added.Append(part.Name).Distinct().Order(StringComparer.Ordinal)]);
+
+    /// <summary>Takes a part out of the file, and its build away: the library finds parts by their builds.</summary>
+    public void Remove(Part part)
+    {
+        Write([.. Added.Where(name => name != part.Name)]);
+        var builds = Path.GetDirectoryName(part.Output);
+        if (Directory.Exists(builds)) Directory.Delete(builds, recursive: true);
+    }
+
+    private void Write(IReadOnlyList<string> names)
+    {
+        if (names.Count == 0)
+            File.Delete(_file);
+        else
+            AtomicFile.WriteText(_file, $"<!-- Written by `curriculum parts add`; `curriculum parts remove` takes a part out again. -->\n{new XElement("Project", new XElement("PropertyGroup", new XElement(Property, string.Join(';', names))))}\n");
+    }
+}

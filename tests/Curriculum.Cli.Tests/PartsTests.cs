@@ -1,0 +1,126 @@
+using System.IO.Compression;
+using Curriculum.Cli.Course;
+
+namespace Curriculum.Cli.Tests;
+
+/// <summary>Optional parts, with a feed of the tests' own: a folder that has one package.</summary>
+public sealed class PartsTests : IDisposable
+{
+    private static readonly Repository Checkout = Repository.Find(AppContext.BaseDirectory);
+
+    private readonly TemporaryCourse _course = new();
+
+    public PartsTests()
+    {
+        foreach (var name in new[] { "Directory.Build.props", "lib/OptionalPart.props" }) _course.Write(name, File.ReadAllText(Path.Combine(Checkout.Root, name)));
+        _course.Write("Directory.Packages.props", """
+            <Project>
+              <PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup>
+              <ItemGroup>
+                <PackageVersion Include="Course.There" Version="1.0.0" />
+                <PackageVersion Include="Course.Absent" Version="1.0.0" />
+              </ItemGroup>
+            </Project>
+            """);
+        // What the tests restore stays out of the packages of whoever runs them.
+        _course.Write("nuget.config", """
+            <configuration>
+              <config><add key="globalPackagesFolder" value="packages" /></config>
+              <packageSources><clear /><add key="feed" value="feed" /></packageSources>
+            </configuration>
+            """);
+        AddPackage("Course.There");
+        AddPart("There", "Course.There", "internal static class Proof;");
+        AddPart("Absent", "Course.Absent", "internal static class Proof;");
+    }
+
+    public void Dispose() => _course.Dispose();
+
+    [Fact]
+    public async Task A_part_whose_package_is_missing_is_refused_with_the_reason_and_leaves_nothing_behind()
+    {
+        var before = Files();
+        var run = await CommandRun.Of(_course, "parts", "add", "absent");
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("absent was not added: its package could not be restored.\n  NU1101: Unable to find package Course.Absent.", run.Error);
+        Assert.Contains("Nothing was changed, and every lesson runs without it. Add a feed that has the package", run.Error);
+        Assert.Equal(before, Files());
+    }
+
+    [Fact]
+    public async Task Of_all_parts_those_that_can_be_had_are_added_built_seen_and_taken_out_again()
+    {
+        Assert.Equal("absent  not added  for Course.Absent\nthere  not added  for Course.There\n", (await CommandRun.Of(_course, "parts", "list")).Out);
+
+        var added = await CommandRun.Of(_course, "parts", "add", "all");
+        Assert.Equal((1, "added  there: for Course.There\n"), (added.ExitCode, added.Out));
+        Assert.StartsWith("absent was not added", added.Error);
+        Assert.Contains("<CurriculumParts>There</CurriculumParts>", File.ReadAllText(_course.Path("Parts.props")));
+        Assert.True(File.Exists(_course.Path("lib/Curriculum.There/bin/Release/Curriculum.There.dll")));
+        Assert.Contains("there  added  ", (await CommandRun.Of(_course, "parts", "list")).Out);
+        Assert.Equal("added  there: for Course.There\n", (await CommandRun.Of(_course, "parts", "add", "There")).Out);
+
+        Assert.Equal("removed  there\n", (await CommandRun.Of(_course, "parts", "remove", "there")).Out);
+        Assert.False(File.Exists(_course.Path("Parts.props")));
+        Assert.Contains("there  not added  ", (await CommandRun.Of(_course, "parts", "list")).Out);
+        Assert.Equal("there is not added: there is nothing to remove.\n", (await CommandRun.Of(_course, "parts", "remove", "there")).Out);
+    }
+
+    [Fact]
+    public async Task A_part_that_does_not_build_is_taken_back()
+    {
+        AddPart("There", "Course.There", "this is no C#");
+        var run = await CommandRun.Of(_course, "parts", "add", "there");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Matches(@"^there was not added: it does not build with the package that was restored\.\n  CS\d+: ", run.Error);
+        Assert.False(File.Exists(_course.Path("Parts.props")));
+        Assert.False(Directory.Exists(_course.Path("lib/Curriculum.There/bin")));
+    }
+
+    [Fact]
+    public async Task Until_it_is_added_a_part_builds_empty_restores_nothing_and_is_not_found()
+    {
+        var (exit, text) = await DotnetTool.RunAsync(_course.Root, ["build", "--nologo", "-c", "Release", _course.Path("lib/Curriculum.Absent")], CancellationToken.None);
+        Assert.True(exit == 0, text);
+        Assert.False(Directory.Exists(_course.Path("lib/Curriculum.Absent/bin")));
+        Assert.False(Directory.Exists(_course.Path("packages")));
+    }
+
+    [Fact]
+    public async Task A_name_that_no_part_has_is_answered_with_the_nearest()
+    {
+        var run = await CommandRun.Of(_course, "parts", "add", "ther");
+        Assert.Equal((2, "There is no part 'ther'. Did you mean there? `curriculum parts list` shows them.\n"), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public async Task A_damaged_list_of_parts_is_told_about()
+    {
+        _course.Write("Parts.props", "<Project>");
+        var run = await CommandRun.Of(_course, "doctor");
+        Assert.StartsWith("Parts.props cannot be read: ", run.Error);
+        Assert.EndsWith("Delete it, and add the parts again.\n", run.Error);
+    }
+
+    private void AddPart(string name, string package, string code)
+    {
+        _course.Write($"lib/Curriculum.{name}/Curriculum.{name}.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <Import Project="../OptionalPart.props" />
+              <PropertyGroup><Description>for {package}</Description></PropertyGroup>
+              <ItemGroup Condition="'$(PartIsOn)' == 'true'"><PackageReference Include="{package}" /></ItemGroup>
+            </Project>
+            """);
+        _course.Write($"lib/Curriculum.{name}/Proof.cs", code);
+    }
+
+    private void AddPackage(string id)
+    {
+        Directory.CreateDirectory(_course.Path("feed"));
+        using var package = ZipFile.Open(_course.Path($"feed/{id}.1.0.0.nupkg"), ZipArchiveMode.Create);
+        using var nuspec = new StreamWriter(package.CreateEntry($"{id}.nuspec").Open());
+        nuspec.Write($"""<package><metadata><id>{id}</id><version>1.0.0</version><authors>tests</authors><description>of a test</description></metadata></package>""");
+    }
+
+    private string[] Files() => [.. Directory.EnumerateFileSystemEntries(_course.Root, "*", SearchOption.AllDirectories).Order()];
+}
