@@ -51,7 +51,10 @@ public static partial class F
         Shape normalised = x.Shape.ToArray()[^axes..];
         Require("LayerNorm", gain, normalised, nameof(gain), "the normalised axes");
         Require("LayerNorm", shift, normalised, nameof(shift), "the normalised axes");
-        return Affine(Standardise(x, [1, -1, normalised.Size], epsilon), [-1, normalised.Size, 1], gain, shift);
+        int[] rows = [1, -1, normalised.Size];
+        return gain is null
+            ? Affine(Standardise(x, rows, epsilon), [-1, normalised.Size, 1], gain, shift)
+            : Normalise(new(epsilon, IsGainAlongRun: true), x.Reshape(rows), gain, shift)[0].Reshape(x.Shape.ToArray());
     }
 
     /// <summary>Instance normalisation, y = γ·(x − μ) / √(σ² + ε) + β: μ and σ² of each channel of each example over its positions.</summary>
@@ -90,10 +93,19 @@ public static partial class F
     internal static (Tensor Output, NdArray Mean, NdArray Variance) BatchNormWithStatistics(Tensor x, Tensor? gain, Tensor? shift, double epsilon)
     {
         RequireChannels("BatchNorm", x, gain, shift);
-        var outputs = new StandardiseOperation(epsilon).Apply(x.Reshape(Channels(x)));
+        var folded = x.Reshape(Channels(x));
+        if (gain is not null && ChannelShape.Of(folded.Data).FollowsRuns)
+        {
+            var fused = Normalise(new(epsilon, IsGainAlongRun: false), folded, gain, shift);
+            return (fused[0].Reshape(x.Shape.ToArray()), (fused[1].Data + fused[2].Data).Reshape(-1), fused[4].Value.Reshape(-1));
+        }
+
+        var outputs = new StandardiseOperation(epsilon).Apply(folded);
         var y = Affine(outputs[0], Channels(x), gain, shift).Reshape(x.Shape.ToArray());
-        return (y, outputs[2].Data.Reshape(-1), outputs[3].Data.Reshape(-1));
+        return (y, outputs[2].Value.Reshape(-1), outputs[3].Value.Reshape(-1));
     }
+
+    private static Tensor[] Normalise(NormaliseOperation operation, Tensor x, Tensor gain, Tensor? shift) => shift is null ? operation.Apply(x, gain) : operation.Apply(x, gain, shift);
 
     private static Tensor Standardise(Tensor x, int[] folded, double epsilon)
         => new StandardiseOperation(epsilon).Apply(x.Reshape(folded))[0].Reshape(x.Shape.ToArray());

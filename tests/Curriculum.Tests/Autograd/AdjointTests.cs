@@ -68,7 +68,7 @@ public class AdjointTests
         typeof(Reciprocal), typeof(Abs), typeof(Sign), typeof(Sin), typeof(Cos), typeof(Tanh), typeof(Sigmoid), typeof(Erf), typeof(Maximum), typeof(Minimum), typeof(Max), typeof(Min), typeof(Clip),
         typeof(Var), typeof(LogSumExp), typeof(ReluOperation), typeof(LeakyReluOperation), typeof(EluOperation), typeof(SoftplusOperation), typeof(SoftmaxOperation), typeof(LogSoftmaxOperation),
         typeof(SoftmaxCrossEntropyOperation), typeof(SoftmaxCrossEntropyGradientOperation), typeof(BinaryCrossEntropyOperation), typeof(LinearOperation), typeof(MaxPoolOperation),
-        typeof(StandardiseOperation), typeof(RecurrentSequenceOperation), typeof(SlippedSigmoid),
+        typeof(StandardiseOperation), typeof(NormaliseOperation), typeof(RecurrentSequenceOperation), typeof(SlippedSigmoid),
     ];
 
     public static TheoryData<string> LinearOperations => [.. Linear.Keys];

@@ -64,6 +64,9 @@ public class FusedPathTests
             ["linear"] = (x => F.Linear(x[0], x[1], x[2]).Tanh(), x => (x[0].MatMul(x[1]) + x[2]).Tanh(), [N(2, 3, 4), N(4, 5), N(5)]),
             ["batch norm"] = (
                 x => F.BatchNorm(x[0], x[1], x[2]), x => Composed.Normalise(x[0], [0, 2, 3], x[1].Reshape(3, 1, 1), x[2].Reshape(3, 1, 1)), [N(2, 3, 2, 4), N(3), N(3)]),
+            ["batch norm of images"] = (
+                x => F.BatchNorm(x[0], x[1], x[2]), x => Composed.Normalise(x[0], [0, 2, 3], x[1].Reshape(2, 1, 1), x[2].Reshape(2, 1, 1)), [N(2, 2, 5, 7), N(2), N(2)]),
+            ["layer norm of many rows"] = (x => F.LayerNorm(x[0], x[1], x[2]), x => Composed.Normalise(x[0], [-1], x[1], x[2]), [N(131, 3), N(3), N(3)]),
             ["batch norm with given statistics"] = (
                 x => F.BatchNorm(x[0], x[1], x[2], x[3], x[4].Square() + 1),
                 x => (x[1].Reshape(3, 1) * (x[0] - x[3].Reshape(3, 1)) / (x[4].Square() + 1 + 1e-5).Sqrt().Reshape(3, 1)) + x[2].Reshape(3, 1), [N(2, 3, 4), N(3), N(3), N(3), N(3)]),

@@ -1,7 +1,10 @@
+using System.Security.Cryptography;
 using Curriculum.Arrays;
 using Curriculum.Autograd;
 using Curriculum.Functional;
+using Curriculum.Functional.Operations;
 using Curriculum.Tests.Goldens;
+using Curriculum.Tests.Processes;
 
 namespace Curriculum.Tests.Functional;
 
@@ -49,6 +52,41 @@ public class NormalisationTests
     public void Group_norm_has_right_first_and_second_derivatives(params int[] shape)
         => CheckDerivatives(x => F.GroupNorm(x[0], 2, x[1], x[2], 1e-3), shape, [shape[1]]);
 
+    [Theory]
+    [InlineData(false, new[] { 3, 5, 77 })]
+    [InlineData(false, new[] { 2, 33, 64 })]
+    [InlineData(false, new[] { 1, 21, 9 })]
+    [InlineData(false, new[] { 2, 2, 40_000 })]
+    [InlineData(true, new[] { 1, 300, 128 })]
+    [InlineData(true, new[] { 1, 257, 45 })]
+    [InlineData(true, new[] { 1, 1, 20 })]
+    [InlineData(true, new[] { 1, 3, 5000 })]
+    public void A_normalisation_in_one_sweep_has_the_bits_of_its_steps(bool isGainAlongRun, int[] shape)
+    {
+        foreach (var dtype in new[] { DType.Float32, DType.Float64 })
+        {
+            var random = new RandomState(4);
+            int gains = shape[isGainAlongRun ? 2 : 1];
+            Tensor[] x = [.. new[] { random.RandN(shape) + 3, random.RandN(gains), random.RandN(gains) }.Select(a => Tensor.Variable(a.As(dtype)))];
+            Tensor seed = random.RandN(shape).As(dtype);
+            var operation = new NormaliseOperation(1e-5, isGainAlongRun);
+            Tensor fast = operation.Apply(x)[0], steps = operation.Compose(x)[0];
+            Assert.Equal(Bits(steps), Bits(fast));
+            Tensor[] expected = Gradient.Of([steps], x, [seed], createGraph: false), actual = Gradient.Of([fast], x, [seed], createGraph: false);
+            for (int i = 0; i < x.Length; i++)
+                Assert.Equal(Bits(expected[i]), Bits(actual[i]));
+        }
+
+        static ulong[] Bits(Tensor t) => Array.ConvertAll(t.Value.ToArray<double>(), BitConverter.DoubleToUInt64Bits);
+    }
+
+    [Fact]
+    public void A_normalisation_has_the_same_bits_with_any_number_of_threads_and_without_AVX_512()
+    {
+        string expected = ChildProcess.Output<HashedRun>(("CURRICULUM_THREADS", "1"));
+        Assert.Equal(expected, ChildProcess.Output<HashedRun>(("CURRICULUM_THREADS", "3"), ("DOTNET_EnableAVX512", "0")));
+    }
+
     [Fact]
     public void The_output_has_mean_zero_and_variance_one_where_it_was_normalised()
     {
@@ -78,5 +116,25 @@ public class NormalisationTests
         var random = new RandomState(7);
         var report = GradientCheck.Run(f, [random.RandN(shape), random.RandN(parameters), random.RandN(parameters)], order: 2);
         Assert.True(report.Passed, report.ToString());
+    }
+
+    private sealed class HashedRun : IChildProgram
+    {
+        public static string Run()
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (int[] shape in new[] { new[] { 5, 40, 1171 }, [700, 50, 1] })
+            {
+                var random = new RandomState(6);
+                bool isImage = shape[2] > 1;
+                Tensor[] x = [.. new[] { random.RandN(isImage ? shape : shape[..2]) + 2, random.RandN(shape[1]), random.RandN(shape[1]) }.Select(a => Tensor.Variable(a.As(DType.Float32)))];
+                var y = isImage ? F.BatchNorm(x[0], x[1], x[2]) : F.LayerNorm(x[0], x[1], x[2]);
+                y.Square().Sum().Backward();
+                foreach (var values in x.Select(t => t.Gradient!).Prepend(y.Value))
+                    hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(values.ToArray<float>()));
+            }
+
+            return Convert.ToHexString(hash.GetHashAndReset());
+        }
     }
 }

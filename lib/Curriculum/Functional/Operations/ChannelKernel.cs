@@ -12,7 +12,10 @@ namespace Curriculum.Functional.Operations;
 /// </remarks>
 internal static unsafe class ChannelKernel
 {
-    private const int Lanes = 32, RowBlock = 128, ColumnTile = 512;
+    /// <summary>Rows that are added up before the sums of such blocks are. It is part of a result's bits.</summary>
+    public const int RowBlock = 128;
+
+    private const int Lanes = LaneTree.Lanes, ColumnTile = 512;
 
     /// <summary>Elements that are worth a thread's while.</summary>
     private const int Grain = 32 * 1024;
@@ -113,6 +116,7 @@ internal static unsafe class ChannelKernel
         {
             T* sums = stackalloc T[2 * Lanes];
             T* tail = stackalloc T[2 * V.Count];
+            T* trees = stackalloc T[2];
             for (int channel = start; channel < end; channel++)
             {
                 new Span<T>(sums, 2 * Lanes).Clear();
@@ -132,7 +136,8 @@ internal static unsafe class ChannelKernel
                     Add<V>(tail, tail + V.Count, V.Broadcast(p[channel]), V.Count, whole % Lanes, sums);
                 }
 
-                Trees(sums, first + channel, second + channel);
+                LaneTree.Sum(sums, 2, trees);
+                (first[channel], second[channel]) = (trees[0], trees[1]);
             }
         }
 
@@ -194,33 +199,6 @@ internal static unsafe class ChannelKernel
                 V.Store(V.Load(u + Lanes) + (term * TSum.Factor(term, V.Load(y + j))), u + Lanes);
                 lane = (lane + V.Count) & (Lanes - 1);
             }
-        }
-
-        // Both sums at once: a tree waits for each of its levels, two trees wait together.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Trees(T* lanes, T* first, T* second)
-        {
-            T* others = lanes + Lanes;
-            int half = Lanes / 2;
-            for (; half >= Lanes128<T>.Count; half /= 2)
-            {
-                for (int i = 0; i < half; i += Lanes128<T>.Count)
-                {
-                    Lanes128<T>.Store(Lanes128<T>.Load(lanes + i) + Lanes128<T>.Load(lanes + i + half), lanes + i);
-                    Lanes128<T>.Store(Lanes128<T>.Load(others + i) + Lanes128<T>.Load(others + i + half), others + i);
-                }
-            }
-
-            for (; half > 0; half /= 2)
-            {
-                for (int i = 0; i < half; i++)
-                {
-                    lanes[i] += lanes[i + half];
-                    others[i] += others[i + half];
-                }
-            }
-
-            (*first, *second) = (*lanes, *others);
         }
     }
 

@@ -1,0 +1,99 @@
+using System.Numerics;
+using Curriculum.Arrays;
+using Curriculum.Arrays.Kernels;
+
+namespace Curriculum.Functional.Operations;
+
+/// <summary>A normalisation with gain and shift, and its first derivatives.</summary>
+/// <remarks>The sums have the lanes, trees and blocks of <see cref="ChannelKernel"/>, so that the bits are those of the steps that <see cref="NormaliseOperation"/> is composed of.</remarks>
+internal static unsafe class NormaliseKernel
+{
+    /// <summary>Elements that are worth a thread's while.</summary>
+    private const int Grain = 16 * 1024;
+
+    public static NdArray[] Forward<T>(NdArray x, NdArray gain, NdArray? shift, double epsilon, bool isGainAlongRun)
+        where T : unmanaged, INumber<T>
+    {
+        var layout = NormaliseLayout.Of(x);
+        var y = NdArray.Uninitialized(x.Shape, x.DType);
+        NdArray rough = PerGroup(x), rest = PerGroup(x), scale = PerGroup(x), variance = PerGroup(x);
+        using var xs = x.Read<T>();
+        using var ys = y.Write<T>();
+        using var ms = rough.Write<T>();
+        using var ds = rest.Write<T>();
+        using var rs = scale.Write<T>();
+        using var vs = variance.Write<T>();
+        using var gains = new PaddedNumbers<T>(gain);
+        using var shifts = new PaddedNumbers<T>(shift, gain.Size);
+        fixed (T* px = xs.Span, py = ys.Span, pm = ms.Span, pd = ds.Span, pr = rs.Span, pv = vs.Span)
+        {
+            var numbers = new NormaliseNumbers<T>(pm, pd, pr, pv, gains.Pointer);
+            int grain = ChunkOf(layout, LaneTree.Together);
+            if (isGainAlongRun)
+                Work.Split<NormaliseForward<T, AlongRun>, T>(layout.Groups, grain, new NormaliseForward<T, AlongRun>(layout, numbers, epsilon, px, shifts.Pointer, py));
+            else
+                Work.Split<NormaliseForward<T, OfGroup>, T>(layout.Groups, grain, new NormaliseForward<T, OfGroup>(layout, numbers, epsilon, px, shifts.Pointer, py));
+        }
+
+        return [y, rough, rest, scale, variance];
+    }
+
+    public static (NdArray? X, NdArray Gain, NdArray Shift) Backward<T>(
+        NdArray x, NdArray gain, NdArray rough, NdArray rest, NdArray scale, NdArray gy, bool needsX, bool isGainAlongRun)
+        where T : unmanaged, INumber<T>
+    {
+        var layout = NormaliseLayout.Of(x);
+        var gx = needsX ? NdArray.Uninitialized(x.Shape, x.DType) : null;
+        NdArray gGain = NdArray.Uninitialized(gain.Shape, x.DType), gShift = NdArray.Uninitialized(gain.Shape, x.DType);
+        using var xs = x.Read<T>();
+        using var gs = gy.Read<T>();
+        using var zs = (gx ?? gGain).Write<T>();
+        using var ms = rough.Read<T>();
+        using var ds = rest.Read<T>();
+        using var rs = scale.Read<T>();
+        using var us = gGain.Write<T>();
+        using var ws = gShift.Write<T>();
+        using var gains = new PaddedNumbers<T>(gain);
+        fixed (T* px = xs.Span, pg = gs.Span, pz = zs.Span, pm = ms.Span, pd = ds.Span, pr = rs.Span, pu = us.Span, pw = ws.Span)
+        {
+            var numbers = new NormaliseNumbers<T>(pm, pd, pr, null, gains.Pointer);
+            T* target = needsX ? pz : null;
+            if (!isGainAlongRun)
+            {
+                Work.Split<NormaliseBackward<T, OfGroup>, T>(layout.Groups, ChunkOf(layout, LaneTree.Together), new NormaliseBackward<T, OfGroup>(layout, numbers, px, pg, target, pu, pw));
+                return (gx, gGain, gShift);
+            }
+
+            const int Rows = ChannelKernel.RowBlock;
+            int blocks = (layout.Groups + Rows - 1) / Rows, padded = PaddedNumbers<T>.Length(layout.Length);
+            using var sums = new Scratch<T>(2L * blocks * padded);
+            Work.Split<NormaliseBackward<T, AlongRun>, T>(
+                layout.Groups, ChunkOf(layout, Rows), new NormaliseBackward<T, AlongRun>(layout, numbers, px, pg, target, sums.Pointer, sums.Pointer + padded));
+            Total(sums.Pointer, blocks, 2 * padded, us.Span);
+            Total(sums.Pointer + padded, blocks, 2 * padded, ws.Span);
+        }
+
+        return (gx, gGain, gShift);
+    }
+
+    private static NdArray PerGroup(NdArray x) => NdArray.Uninitialized([1, x.Shape[1], 1], x.DType);
+
+    private static int ChunkOf(NormaliseLayout layout, int multiple)
+    {
+        long groups = Math.Max(1, Grain / Math.Max(1, layout.Count));
+        return (int)Math.Min(int.MaxValue, groups < multiple && multiple == LaneTree.Together ? groups : (groups + multiple - 1) / multiple * multiple);
+    }
+
+    // Blocks of rows in order.
+    private static void Total<T>(T* blocks, int count, int step, Span<T> total)
+        where T : unmanaged, INumber<T>
+    {
+        for (int i = 0; i < total.Length; i++)
+        {
+            T sum = T.Zero;
+            for (int block = 0; block < count; block++)
+                sum += blocks[(block * (nint)step) + i];
+            total[i] = sum;
+        }
+    }
+}
