@@ -24,6 +24,9 @@ public static class GradientDescent
             yield return He with { Id = FormattableString.Invariant($"rate-{rate}"), LearningRate = rate };
         foreach (int batch in new[] { 1, 10 })
             yield return He with { Id = $"batch-{batch}", Batch = batch };
+
+        // As many images as 1,000 steps of ten look at.
+        yield return He with { Id = "steps-100", Iterations = 100 };
     }
 
     private static Variant ToVariant(NetSetting setting) => new(
