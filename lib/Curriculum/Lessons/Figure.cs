@@ -127,6 +127,9 @@ public abstract class Figure : ISvgView
     /// <exception cref="FigureException">The shape is not one of these, or the labels are not n.</exception>
     public static ImageSheet Images(NdArray images, int columns = 10, IEnumerable<string>? labels = null) => ImageSheet.Of(images, columns, labels);
 
+    /// <summary>Boxes and arrows without anything in them yet, for nodes and edges that calls add: a computation graph, the units of a network.</summary>
+    public static NodeGraph Graph() => NodeGraph.Empty;
+
     /// <summary>Figures side by side, row by row. See <see cref="FigureGrid.ShareX"/> and <see cref="FigureGrid.ShareY"/>.</summary>
     /// <param name="columns">Figures a row.</param>
     /// <param name="figures">The figures.</param>
