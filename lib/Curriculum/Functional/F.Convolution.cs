@@ -134,6 +134,19 @@ public static partial class F
             => ((length - 1) * stride) - (2 * padding) + (dilation * (kernel - 1)) + 1 + extra;
     }
 
+    /// <summary>MaxPool2d(Relu(Conv2d(x, weight, bias))), in one operation where there is one.</summary>
+    internal static Tensor Conv2dReluMaxPool2d(
+        Tensor x, Tensor weight, Tensor? bias, Size2d? stride, Size2d? padding, Size2d? dilation, int groups, Size2d poolKernel, Size2d? poolStride, Size2d? poolPadding)
+    {
+        RequireImages("Conv2d", x);
+        RequireFilters("Conv2d", weight, bias, 4, 0);
+        var window = Window2d.Symmetric((weight.Shape[2], weight.Shape[3]), stride, padding, dilation);
+        Tensor[] inputs = bias is null ? [x, weight] : [x, weight, bias];
+        return ConvReluPoolOperation.Fits(window, poolKernel, poolStride ?? poolKernel, poolPadding ?? 0, inputs)
+            ? new ConvReluPoolOperation(window, groups).Apply(inputs)[0]
+            : MaxPool2d(Relu(Convolve(x, weight, bias, window, groups)), poolKernel, poolStride, poolPadding);
+    }
+
     private static Tensor Convolve(Tensor x, Tensor weight, Tensor? bias, Window2d window, int groups)
     {
         var operation = new Conv2dOperation(window, groups);

@@ -1,4 +1,5 @@
 using Curriculum.Autograd;
+using Curriculum.Functional;
 
 namespace Curriculum.Layers;
 
@@ -26,8 +27,20 @@ public sealed record Sequential : Layer
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass)
     {
-        foreach (var layer in Layers)
-            x = layer.Forward(x, pass);
+        for (int i = 0; i < Layers.Count; i++)
+        {
+            // The usual beginning of a network for images has an operation of its own, which saves writing and reading the largest array.
+            if (i + 2 < Layers.Count && Layers[i] is Conv2d conv && Layers[i + 1] is Relu && Layers[i + 2] is MaxPool2d pool)
+            {
+                x = F.Conv2dReluMaxPool2d(x, conv.Weight, conv.Bias, conv.Stride, conv.Padding, conv.Dilation, conv.Groups, pool.Kernel, pool.Stride, pool.Padding);
+                i += 2;
+            }
+            else
+            {
+                x = Layers[i].Forward(x, pass);
+            }
+        }
+
         return x;
     }
 

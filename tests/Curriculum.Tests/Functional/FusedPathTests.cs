@@ -84,6 +84,10 @@ public class FusedPathTests
             ["convolution of groups"] = (
                 x => F.Conv2d(x[0], x[1], x[2], (2, 1), 1, (1, 2), 2).Tanh(), x => InGroups(x[0], x[1], x[2], (2, 1), 1, (1, 2), 2).Tanh(), [N(2, 4, 5, 6), N(6, 2, 3, 2), N(6)]),
             ["convolution as taught"] = (x => F.Conv2d(x[0], x[1], x[2], 2, 1).Tanh(), x => F.Conv2dSimple(x[0], x[1], x[2], 2, 1).Tanh(), [N(2, 3, 5, 4), N(4, 3, 3, 3), N(4)]),
+            ["convolution, ReLU and pooling"] = (
+                x => F.Conv2dReluMaxPool2d(x[0], x[1], x[2], null, (1, 0), (1, 2), 2, 2, null, null).Square(),
+                x => Windows(F.Relu(InGroups(x[0], x[1], x[2], 1, (1, 0), (1, 2), 2)), 2, 2, 0, 1).Reshape(2, 2, 9, 6, 4).Max(4).Transpose(0, 3, 1, 2).Square(),
+                [N(2, 4, 5, 21), N(6, 2, 3, 2), N(6)]),
             ["convolution of sequences"] = (
                 x => F.Conv1d(x[0], x[1], x[2], 2, (3, 1), 2).Tanh(),
                 x => InGroups(x[0].Pad([(0, 0), (0, 0), (3, 1)]).ExpandDims(2), x[1].ExpandDims(2), x[2], (1, 2), 0, (1, 2), 1).Squeeze(2).Tanh(), [N(2, 3, 7), N(4, 3, 3), N(4)]),

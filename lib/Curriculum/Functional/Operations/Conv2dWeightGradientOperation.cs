@@ -6,6 +6,13 @@ namespace Curriculum.Functional.Operations;
 /// <summary>The gradient of a convolution by its weight: x [n, c, h, w], g [n, f, oh, ow] → [f, c/groups, kh, kw].</summary>
 internal sealed record Conv2dWeightGradientOperation(Window2d Window, int Groups, Shape Weight) : SingleOutputOperation
 {
+    /// <summary>The gradients by weight and bias in one sweep.</summary>
+    public static (NdArray Weight, NdArray Bias) WithBias(ConvolutionShape shape, NdArray x, NdArray gy)
+    {
+        var gw = NdArray.Uninitialized(shape.Weights, gy.DType);
+        return (gw, gy.DType == DType.Float32 ? ConvolutionKernel.ParameterGradients<float>(shape, x, gy, gw) : ConvolutionKernel.ParameterGradients<double>(shape, x, gy, gw));
+    }
+
     public override NdArray Compute(NdArray[] x)
     {
         x = Fused.OfOneType(x);

@@ -47,21 +47,47 @@ internal static unsafe class ConvolutionKernel
 
     /// <summary>∂W = Σ ∂y · columns(x)ᵀ over the batch.</summary>
     public static void WeightGradient<T>(ConvolutionShape shape, NdArray x, NdArray gy, NdArray gw)
-        where T : unmanaged, INumber<T>
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
-        if (DirectConvolution.Fits(shape))
+        using var outputs = gy.Read<T>();
+        fixed (T* py = outputs.Span)
         {
-            DirectWeightGradient.Run<T>(shape, x, gy, gw);
-            return;
+            if (DirectConvolution.Fits(shape))
+                DirectWeightGradient.Run<StoredGradient<T>, T>(shape, x, new(py, shape.OutputSize / shape.Groups), gw, null);
+            else
+                WeightGradient(shape, x, py, gw);
+        }
+    }
+
+    /// <summary>∂W, and ∂b = Σ ∂y over the batch and all positions, while an image's ∂y is in the cache.</summary>
+    public static NdArray ParameterGradients<T>(ConvolutionShape shape, NdArray x, NdArray gy, NdArray gw)
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    {
+        if (!DirectConvolution.Fits(shape))
+        {
+            WeightGradient<T>(shape, x, gy, gw);
+            return gy.Sum([0, 2, 3]);
         }
 
+        // The order of Sum([0, 2, 3]): the last axes first.
+        var planes = NdArray.Uninitialized([shape.Batch, shape.Filters], gy.DType);
+        using var outputs = gy.Read<T>();
+        fixed (T* py = outputs.Span)
+            DirectWeightGradient.Run<StoredGradient<T>, T>(shape, x, new(py, shape.OutputSize / shape.Groups), gw, planes);
+        var gb = planes.Sum(0);
+        planes.Release();
+        return gb;
+    }
+
+    private static void WeightGradient<T>(ConvolutionShape shape, NdArray x, T* gy, NdArray gw)
+        where T : unmanaged, INumber<T>
+    {
         int parts = Math.Min(Parts, shape.Batch), size = gw.Size;
         using var sums = new Scratch<T>((long)parts * size);
         using var images = x.Read<T>();
-        using var outputs = gy.Read<T>();
         using var weights = gw.Write<T>();
-        fixed (T* px = images.Span, py = outputs.Span)
-            Work.Split(parts, 1, new WeightGradientWork<T>(shape, parts, px, py, sums.Pointer));
+        fixed (T* px = images.Span)
+            Work.Split(parts, 1, new WeightGradientWork<T>(shape, parts, px, gy, sums.Pointer));
         new Span<T>(sums.Pointer, size).CopyTo(weights.Span);
         for (int part = 1; part < parts; part++)
             ColumnKernel.Add(new ReadOnlySpan<T>(sums.Pointer + ((long)part * size), size), weights.Span);

@@ -21,36 +21,57 @@ internal static unsafe class DirectConvolution
     /// <summary>y = W ∗ x + b.</summary>
     public static void Forward<T>(ConvolutionShape shape, NdArray x, NdArray weight, NdArray? bias, NdArray y)
         where T : unmanaged, INumber<T>
-        => Run<T>(new DirectPlan(shape.GroupChannels, shape.GroupFilters, shape.Groups, shape.Image, shape.Output, shape.Window.Kernel, shape.Window.Dilation, shape.Window.Before, false), x, weight, bias, y);
+    {
+        using var biases = (bias ?? weight).Read<T>();
+        using var outputs = y.Write<T>();
+        fixed (T* pb = biases.Span, py = outputs.Span)
+            Run<BiasOutput<T>, T>(DirectPlan.Forward(shape), x, weight, new BiasOutput<T>(bias is null ? null : pb, py));
+    }
+
+    /// <summary>y = the largest of each 2 × 2 window of max(W ∗ x + b, 0), and the tap of each window that it comes from.</summary>
+    public static void ForwardReluPool<T>(ConvolutionShape shape, NdArray x, NdArray weight, NdArray? bias, NdArray y, NdArray taps)
+        where T : unmanaged, INumber<T>
+    {
+        using var biases = (bias ?? weight).Read<T>();
+        using var outputs = y.Write<T>();
+        using var places = taps.Write<int>();
+        fixed (T* pb = biases.Span, py = outputs.Span)
+        {
+            fixed (int* pt = places.Span)
+                Run<ReluPoolOutput<T>, T>(DirectPlan.Forward(shape), x, weight, new ReluPoolOutput<T>(bias is null ? null : pb, py, pt));
+        }
+    }
 
     /// <summary>∂x: the convolution of ∂y with the kernels turned by 180° and their channels and filters exchanged.</summary>
     public static void InputGradient<T>(ConvolutionShape shape, NdArray gy, NdArray weight, NdArray gx)
         where T : unmanaged, INumber<T>
     {
-        var (kernel, dilation, before) = (shape.Window.Kernel, shape.Window.Dilation, shape.Window.Before);
-        Size2d shift = (((kernel.Height - 1) * dilation.Height) - before.Height, ((kernel.Width - 1) * dilation.Width) - before.Width);
-        Run<T>(new DirectPlan(shape.GroupFilters, shape.GroupChannels, shape.Groups, shape.Output, shape.Image, kernel, dilation, shift, true), gy, weight, null, gx);
+        using var images = gx.Write<T>();
+        fixed (T* px = images.Span)
+            Run<BiasOutput<T>, T>(DirectPlan.Adjoint(shape), gy, weight, new BiasOutput<T>(null, px));
     }
 
-    private static void Run<T>(DirectPlan plan, NdArray x, NdArray weight, NdArray? bias, NdArray y)
+    private static void Run<TOutput, T>(DirectPlan plan, NdArray x, NdArray weight, TOutput output)
+        where TOutput : struct, IBandOutput<T>
         where T : unmanaged, INumber<T>
     {
-        if (y.Size == 0)
+        int positions = plan.Output.Height * plan.Output.Width;
+        if (x.Shape[0] * plan.Groups * plan.Filters * positions == 0)
             return;
         using var images = x.Read<T>();
         using var weights = weight.Read<T>();
-        using var biases = (bias ?? weight).Read<T>();
-        using var outputs = y.Write<T>();
         using var packed = new Scratch<T>((long)plan.Groups * plan.Filters * plan.Inner);
-        fixed (T* px = images.Span, pw = weights.Span, pb = biases.Span, py = outputs.Span)
+        fixed (T* px = images.Span, pw = weights.Span)
         {
             plan.Pack(pw, packed.Pointer);
-            int rows = Math.Clamp(BandSize / (plan.Filters * plan.Width), 1, plan.Output.Height), bands = (plan.Output.Height + rows - 1) / rows;
-            Work.Split<BandWork<T>, T>(x.Shape[0] * plan.Groups * bands, 1, new BandWork<T>(plan, rows, bands, px, packed.Pointer, bias is null ? null : pb, py));
+            int rows = Math.Clamp(BandSize / (plan.Filters * plan.Width) / output.RowStep * output.RowStep, output.RowStep, Math.Max(output.RowStep, plan.Output.Height));
+            int bands = (plan.Output.Height + rows - 1) / rows;
+            Work.Split<BandWork<TOutput, T>, T>(x.Shape[0] * plan.Groups * bands, 1, new BandWork<TOutput, T>(plan, rows, bands, px, packed.Pointer, output));
         }
     }
 
-    private readonly struct BandWork<T>(DirectPlan plan, int rows, int bands, T* x, T* weights, T* bias, T* y) : IVectorWork<T>
+    private readonly struct BandWork<TOutput, T>(DirectPlan plan, int rows, int bands, T* x, T* weights, TOutput output) : IVectorWork<T>
+        where TOutput : struct, IBandOutput<T>
         where T : unmanaged, INumber<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -78,30 +99,7 @@ internal static unsafe class DirectConvolution
                     }
                 }
 
-                T* output = y + ((nint)image * plan.Filters * plan.Output.Height * plan.Output.Width) + (first * plan.Output.Width);
-                for (int f = 0; f < plan.Filters; f++)
-                {
-                    // −0 is what can be added without a trace: 0 would turn −0 into 0.
-                    T add = bias == null ? -T.Zero : bias[(image % plan.Groups * plan.Filters) + f];
-                    Collect(results.Pointer + ((nint)f * line), plan.Width, count, plan.Output.Width, V.Broadcast(add), add, output + ((nint)f * plan.Output.Height * plan.Output.Width));
-                }
-            }
-        }
-
-        // The positions that mean something, and the bias.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Collect<V>(T* from, nint stride, int rows, nint width, V add, T single, T* to)
-            where V : struct, ILanes<V, T>
-        {
-            for (int i = 0; i < rows; i++, from += stride, to += width)
-            {
-                nint j = 0;
-                for (; j <= width - V.Count; j += V.Count)
-                    V.Store(V.Load(from + j) + add, to + j);
-                for (; j <= width - Lanes128<T>.Count; j += Lanes128<T>.Count)
-                    Lanes128<T>.Store(Lanes128<T>.Load(from + j) + Lanes128<T>.Broadcast(single), to + j);
-                for (; j < width; j++)
-                    to[j] = from[j] + single;
+                output.Write<V>(plan, image, first, count, results.Pointer, line);
             }
         }
     }

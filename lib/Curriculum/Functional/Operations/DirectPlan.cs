@@ -17,6 +17,18 @@ namespace Curriculum.Functional.Operations;
 internal readonly unsafe record struct DirectPlan(
     int Channels, int Filters, int Groups, Size2d Image, Size2d Output, Size2d Kernel, Size2d Dilation, Size2d Before, bool IsAdjoint)
 {
+    /// <summary>The plan of W ∗ x.</summary>
+    public static DirectPlan Forward(ConvolutionShape shape)
+        => new(shape.GroupChannels, shape.GroupFilters, shape.Groups, shape.Image, shape.Output, shape.Window.Kernel, shape.Window.Dilation, shape.Window.Before, false);
+
+    /// <summary>The plan of the gradient by x, which is a convolution of ∂y.</summary>
+    public static DirectPlan Adjoint(ConvolutionShape shape)
+    {
+        var (kernel, dilation, before) = (shape.Window.Kernel, shape.Window.Dilation, shape.Window.Before);
+        Size2d shift = (((kernel.Height - 1) * dilation.Height) - before.Height, ((kernel.Width - 1) * dilation.Width) - before.Width);
+        return new(shape.GroupFilters, shape.GroupChannels, shape.Groups, shape.Output, shape.Image, kernel, dilation, shift, true);
+    }
+
     /// <summary>The length of a sum: the taps of all channels.</summary>
     public int Inner => Channels * Taps;
 

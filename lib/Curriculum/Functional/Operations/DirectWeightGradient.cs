@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Curriculum.Arrays;
 using Curriculum.Arrays.Kernels;
+using Rows = Curriculum.Arrays.Kernels.Reduction;
 
 namespace Curriculum.Functional.Operations;
 
@@ -15,18 +16,24 @@ internal static unsafe class DirectWeightGradient
     /// <summary>Numbers of ∂y that are turned at a time.</summary>
     private const int BandSize = 48 * 1024;
 
-    public static void Run<T>(ConvolutionShape shape, NdArray x, NdArray gy, NdArray gw)
-        where T : unmanaged, INumber<T>
+    /// <summary>∂W, and if asked for the sum of ∂y over each plane, from which the bias' gradient is made.</summary>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="x">x [n, c, h, w].</param>
+    /// <param name="gy">∂y.</param>
+    /// <param name="gw">∂W [f, c/groups, kh, kw], to be written.</param>
+    /// <param name="planeSums">[n, f], to be written; null: not asked for.</param>
+    public static void Run<TGradient, T>(ConvolutionShape shape, NdArray x, TGradient gy, NdArray gw, NdArray? planeSums)
+        where TGradient : struct, IOutputGradient<T>
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
-        var plan = new DirectPlan(
-            shape.GroupChannels, shape.GroupFilters, shape.Groups, shape.Image, shape.Output, shape.Window.Kernel, shape.Window.Dilation, shape.Window.Before, false);
+        var plan = DirectPlan.Forward(shape);
         int parts = Math.Clamp(shape.Batch, 1, Parts), widest = 2 * Vector512<T>.Count, filters = (plan.Filters + widest - 1) / widest * widest, size = plan.Inner * filters;
         using var sums = new Scratch<T>((long)parts * plan.Groups * size);
         using var images = x.Read<T>();
-        using var outputs = gy.Read<T>();
         using var weights = gw.Write<T>();
-        fixed (T* px = images.Span, py = outputs.Span)
-            Work.Split<PartWork<T>, T>(parts, 1, new PartWork<T>(plan, shape.Batch, parts, filters, px, py, sums.Pointer));
+        using var planes = (planeSums ?? gw).Write<T>();
+        fixed (T* px = images.Span, pp = planes.Span)
+            Work.Split<PartWork<TGradient, T>, T>(parts, 1, new PartWork<TGradient, T>(plan, shape.Batch, parts, filters, px, gy, sums.Pointer, planeSums is null ? null : pp));
         for (int group = 0; group < plan.Groups; group++)
         {
             for (int f = 0; f < plan.Filters; f++)
@@ -43,8 +50,9 @@ internal static unsafe class DirectWeightGradient
         }
     }
 
-    private readonly struct PartWork<T>(DirectPlan plan, int batch, int parts, int filters, T* x, T* gy, T* sums) : IVectorWork<T>
-        where T : unmanaged, INumber<T>
+    private readonly struct PartWork<TGradient, T>(DirectPlan plan, int batch, int parts, int filters, T* x, TGradient gy, T* sums, T* planeSums) : IVectorWork<T>
+        where TGradient : struct, IOutputGradient<T>
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<V>(int start, int end)
@@ -53,8 +61,10 @@ internal static unsafe class DirectWeightGradient
             int rows = Math.Clamp(BandSize / (filters * plan.Width), 1, plan.Output.Height), bandRows = plan.BandRows(rows);
             using var band = new Scratch<T>(plan.BandLength(bandRows, 0));
             using var turned = new Scratch<T>((long)rows * plan.Width * filters);
+            using var scratch = gy.ScratchSize > 0 ? new Scratch<T>(gy.ScratchSize) : default;
             new Span<T>(turned.Pointer, rows * plan.Width * filters).Clear();
-            int image = plan.Channels * plan.Image.Height * plan.Image.Width, output = plan.Filters * plan.Output.Height * plan.Output.Width;
+            new Span<T>(scratch.Pointer, gy.ScratchSize).Clear();
+            int image = plan.Channels * plan.Image.Height * plan.Image.Width, positions = plan.Output.Height * plan.Output.Width;
             for (int part = start; part < end; part++)
             {
                 int first = (int)((long)batch * part / parts), last = (int)((long)batch * (part + 1) / parts);
@@ -65,11 +75,14 @@ internal static unsafe class DirectWeightGradient
                     for (int n = first; n < last; n++)
                     {
                         nint at = ((nint)n * plan.Groups) + group;
+                        T* gradient = gy.Group(at, scratch.Pointer);
+                        for (int f = 0; planeSums != null && f < plan.Filters; f++)
+                            planeSums[(at * plan.Filters) + f] = Rows.OfRow<SumReduction, T>(gradient + ((nint)f * positions), positions);
                         for (int row = 0; row < plan.Output.Height; row += rows)
                         {
                             int count = Math.Min(rows, plan.Output.Height - row);
                             plan.FillBand(x + (at * image), row, bandRows, band.Pointer, 0);
-                            Turn(gy + (at * output) + (row * plan.Output.Width), count, turned.Pointer);
+                            Turn(gradient + (row * plan.Output.Width), count, turned.Pointer);
                             Multiply<V>(band.Pointer, bandRows, turned.Pointer, count * plan.Width, sum);
                         }
                     }
