@@ -8,6 +8,9 @@ internal sealed record ConvSetting(string Id, string Network, Func<RandomState, 
 {
     public int Iterations { get; init; } = 1000;
 
+    // Of Adam.
+    public double LearningRate { get; init; } = 0.001;
+
     public int LogEvery { get; init; } = 100;
 
     // Learn from the first images only, as the exercises do.
@@ -27,6 +30,6 @@ internal sealed record ConvSetting(string Id, string Network, Func<RandomState, 
         ["filters"] = FreezeFilters ? "left as drawn" : "learned",
         ["pixels"] = ShufflePixels ? "shuffled, the same way in every image" : "in order",
         ["images"] = $"the first {TrainingImages}",
-        ["update"] = $"Adam 0.001, {Iterations} steps of 100 images drawn with replacement",
+        ["update"] = FormattableString.Invariant($"Adam {LearningRate}, {Iterations} steps of 100 images drawn with replacement"),
     };
 }

@@ -12,7 +12,11 @@ public sealed record Experiment(
     string Name, string Title, IReadOnlyList<Variant> Variants, Func<DataSplit, uint, IReadOnlyDictionary<string, double>> Probe)
 {
     /// <summary>Every experiment there is.</summary>
-    public static IReadOnlyList<Experiment> All { get; } = [GradientDescent.Experiment, VanishingGradient.Experiment, OptimizerComparison.Experiment, Convolutions.Experiment];
+    public static IReadOnlyList<Experiment> All { get; } =
+    [
+        GradientDescent.Experiment, VanishingGradient.Experiment, OptimizerComparison.Experiment, Convolutions.Experiment, DeepConvolutions.Experiment,
+        SmallAlexNet.Experiment,
+    ];
 
     /// <summary>Runs every variant from the seeds 0 … <paramref name="seeds"/> − 1.</summary>
     /// <param name="data">What is learned and tested on.</param>
@@ -26,7 +30,7 @@ public sealed record Experiment(
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(seeds);
         var rows = new List<ResultRow>();
-        var probes = new List<IReadOnlyDictionary<string, double>>();
+        var measures = new Dictionary<string, double[]>();
         int done = 0, total = (Variants.Count + 1) * seeds;
         foreach (var variant in Variants)
         {
@@ -39,8 +43,10 @@ public sealed record Experiment(
             }
 
             rows.Add(ResultRow.Of(variant, runs));
+            Add(measures, [.. runs.Select(run => run.Measures)]);
         }
 
+        var probes = new List<IReadOnlyDictionary<string, double>>();
         for (uint seed = 0; seed < seeds; seed++)
         {
             cancel.ThrowIfCancellationRequested();
@@ -48,8 +54,14 @@ public sealed record Experiment(
             progress?.Report(new ExperimentProgress("measures", seed, ++done, total));
         }
 
-        var measures = probes[0].Keys.ToDictionary(name => name, name => probes.Select(p => Significant(p[name])).ToArray());
+        Add(measures, probes);
         return new ExperimentResults(Name, data.Name, data.Train.Count, data.Test.Count, seeds, rows, measures);
+    }
+
+    private static void Add(Dictionary<string, double[]> measures, IReadOnlyList<IReadOnlyDictionary<string, double>> seeds)
+    {
+        foreach (string name in seeds[0].Keys)
+            measures.Add(name, [.. seeds.Select(seed => Significant(seed[name]))]);
     }
 
     private static double Significant(double value) => double.Parse(value.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);

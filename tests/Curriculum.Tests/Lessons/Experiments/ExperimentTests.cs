@@ -29,6 +29,15 @@ public class ExperimentTests
     }
 
     [Fact]
+    public void Figures_that_a_run_tells_join_the_measures()
+    {
+        var told = Toy with { Variants = [Toy.Variants[0] with { Run = (_, seed) => new VariantRun(0, 0, [0, 0]) { Measures = new Dictionary<string, double> { ["kept"] = 0.123456 + seed } } }] };
+        var measures = told.Reproduce(Data, 2).Measures;
+        Assert.Equal([0.1235, 1.123], measures["kept"]);
+        Assert.Equal([1.235, 2.235], measures["seconds"]);
+    }
+
+    [Fact]
     public void Every_finished_run_is_reported()
     {
         var told = new Recorder();
