@@ -14,8 +14,8 @@ public sealed record Experiment(
     /// <summary>Every experiment there is.</summary>
     public static IReadOnlyList<Experiment> All { get; } =
     [
-        GradientDescent.Experiment, VanishingGradient.Experiment, OptimizerComparison.Experiment, Convolutions.Experiment, DeepConvolutions.Experiment,
-        SmallAlexNet.Experiment,
+        GradientDescent.Experiment, VanishingGradient.Experiment, OptimizerComparison.Experiment, Overfitting.Experiment,
+        Convolutions.Experiment, DeepConvolutions.Experiment, SmallAlexNet.Experiment,
     ];
 
     /// <summary>Runs every variant from the seeds 0 … <paramref name="seeds"/> − 1.</summary>

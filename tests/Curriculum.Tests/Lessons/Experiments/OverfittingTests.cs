@@ -1,0 +1,128 @@
+using Curriculum.Arrays;
+using Curriculum.Autograd;
+using Curriculum.Data;
+using Curriculum.Layers;
+using Curriculum.Lessons.Experiments;
+using Curriculum.Tests.Data;
+
+namespace Curriculum.Tests.Lessons.Experiments;
+
+public class OverfittingTests
+{
+    // Right answers of the 2,000 in that program, from the same random numbers: in float64 nothing is left to differ.
+    [SkippableTheory]
+    [InlineData("l2", 1, 1516)]
+    [InlineData("dropout", 2, 1445)]
+    public void In_float64_a_run_gives_the_independent_programs_count(string id, int seed, int right)
+    {
+        var data = Mnist10k();
+        var setting = Overfitting.Settings().Single(s => s.Id == id) with { DType = DType.Float64 };
+        Assert.Equal(right, (int)Math.Round(OverfitNet.Train(setting, data, (uint)seed).Run.Test * data.Test.Count));
+    }
+
+    [Theory]
+    [InlineData("digits")]
+    public void A_committed_file_is_whole(string dataSet)
+    {
+        var results = ExperimentResults.Load("overfitting", dataSet);
+        Assert.Equal(dataSet, results.DataSet);
+        Assert.True(results.Seeds >= 5);
+        Assert.Equal(Overfitting.Experiment.Variants.Select(v => v.Id), results.Rows.Select(r => r.Id));
+        Assert.All(results.Rows, row => Assert.Equal(Overfitting.Experiment.Variants.Single(v => v.Id == row.Id).Settings, row.Settings));
+        Assert.All(results.Measures.Values, values => Assert.Equal(results.Seeds, values.Length));
+    }
+
+    // Bit for bit: were it otherwise, the band behind a lesson's live curve would belong to another program.
+    [Theory]
+    [InlineData("crop", 0)]
+    [InlineData("l1-soft", 1)]
+    [InlineData("random-labels", 2)]
+    public void A_run_gives_what_the_committed_file_says(string variant, int seed)
+    {
+        var row = ExperimentResults.Load("overfitting", "digits")[variant];
+        var run = Overfitting.Experiment.Variants.Single(v => v.Id == variant).Run(ImageData.Load("digits"), (uint)seed);
+        Assert.Equal((row.Test[seed], row.Train[seed]), (Math.Round(run.Test, 4), Math.Round(run.Train, 4)));
+        Assert.Equal(run.Test, run.Curve[^1]);
+    }
+
+    [Fact]
+    public void An_untouched_output_layer_stays_as_drawn_while_the_others_learn()
+    {
+        var setting = Overfitting.Settings().Single(s => s.Id == "l2-output-untouched") with { Iterations = 100 };
+        Linear[] drawn = [.. OverfitNet.Build(setting, new RandomState(4)).Layers.OfType<Linear>()];
+        Linear[] learned = [.. OverfitNet.Train(setting, Digits.Generate(300, 20), 4).Net.Layers.OfType<Linear>()];
+        Assert.Equal(drawn[^1].Weight.Value.ToArray<float>(), learned[^1].Weight.Value.ToArray<float>());
+        Assert.Equal(drawn[^1].Bias!.Value.ToArray<float>(), learned[^1].Bias!.Value.ToArray<float>());
+        Assert.All(drawn[..^1].Zip(learned), pair => Assert.NotEqual(pair.First.Weight.Value.ToArray<float>(), pair.Second.Weight.Value.ToArray<float>()));
+    }
+
+    // η = 0.5, λ = 0.2: v = w − 0.5·g, then 0.1 towards 0.
+    [Fact]
+    public void Soft_thresholding_moves_weights_towards_0_and_stops_there_and_leaves_biases_alone()
+    {
+        var weight = new Parameter("w", Tensor.Variable(NdArray.Of(1, -1, 0.05, -0.2).Reshape(2, 2)));
+        var bias = new Parameter("b", Tensor.Variable(NdArray.Of(0.05, -1)));
+        new ProximalSgd([weight, bias], 0.5, 0.2).Step([NdArray.Of(1.0, 1, 0, -0.3).Reshape(2, 2), NdArray.Of(0.0, 1)]);
+        Assert.Equal([0.4, -1.4, 0, 0], weight.Tensor.Value.ToArray<double>(), (a, b) => Math.Abs(a - b) < 1e-15);
+        Assert.Equal([0.05, -1.5], bias.Tensor.Value.ToArray<double>());
+    }
+
+    [Fact]
+    public void A_crop_moves_each_image_by_up_to_two_pixels_and_every_place_occurs()
+    {
+        var images = Digits.Generate(400, 0).Train;
+        var cropped = OverfitNet.Augmented(images, Augmentation.Crop, new RandomState(6));
+        Assert.Same(images.Targets, cropped.Targets);
+        var places = new HashSet<(int, int)>();
+        for (int i = 0; i < images.Count; i++)
+        {
+            float[] before = images.Inputs[i].ToArray<float>(), after = cropped.Inputs[i].ToArray<float>();
+            places.Add(Enumerable.Range(-2, 5).SelectMany(down => Enumerable.Range(-2, 5).Select(right => (down, right))).First(m => after.SequenceEqual(Moved(before, m.down, m.right))));
+        }
+
+        Assert.Equal(25, places.Count);
+    }
+
+    [Fact]
+    public void About_half_of_the_images_are_mirrored_and_the_others_stay()
+    {
+        var images = Digits.Generate(400, 0).Train;
+        var changed = OverfitNet.Augmented(images, Augmentation.Flip, new RandomState(6)).Inputs;
+        int mirrored = 0;
+        for (int i = 0; i < images.Count; i++)
+        {
+            float[] before = images.Inputs[i].ToArray<float>(), after = changed[i].ToArray<float>();
+            bool same = after.SequenceEqual(before);
+            Assert.True(same || after.SequenceEqual(before.Chunk(28).SelectMany(row => row.Reverse())), $"image {i}");
+            mirrored += same ? 0 : 1;
+        }
+
+        Assert.InRange(mirrored, 160, 240);
+    }
+
+    // The image's pixel (r, c) lands at (r + down, c + right); what comes in from outside is paper.
+    private static float[] Moved(float[] image, int down, int right)
+    {
+        float[] moved = new float[28 * 28];
+        for (int r = 0; r < 28; r++)
+        {
+            for (int c = 0; c < 28; c++)
+            {
+                if (r - down is >= 0 and < 28 && c - right is >= 0 and < 28)
+                    moved[(r * 28) + c] = image[((r - down) * 28) + c - right];
+            }
+        }
+
+        return moved;
+    }
+
+    private static DataSplit Mnist10k()
+    {
+        ImageDataTests.SkipUnlessHere("mnist10k");
+        var data = ImageData.Load("mnist10k");
+        return new(data.Name, Exact(data.Train), Exact(data.Test));
+
+        // Pixel / 255 in float64.
+        static Dataset Exact(Dataset images) => new((images.Inputs.As(DType.Float64) * 255).Round() / 255, images.Targets);
+    }
+}
