@@ -15,6 +15,7 @@ public sealed record Experiment(
     public static IReadOnlyList<Experiment> All { get; } =
     [
         GradientDescent.Experiment, VanishingGradient.Experiment, OptimizerComparison.Experiment, Overfitting.Experiment,
+        MultiTask.Experiment, EnsembleComparison.Experiment,
         Convolutions.Experiment, DeepConvolutions.Experiment, SmallAlexNet.Experiment,
     ];
 
