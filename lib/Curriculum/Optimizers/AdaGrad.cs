@@ -32,7 +32,7 @@ public sealed class AdaGrad(IEnumerable<Parameter> parameters, double learningRa
     {
         double rate = LearningRate / (1 + ((state.Steps - 1) * LearningRateDecay));
         UpdateKernel.Run<T, Rule<T>>(
-            new(T.CreateTruncating(rate), T.CreateTruncating(Epsilon)), weightDecay, weight, gradient, state.ForUpdate("h", InitialAccumulator));
+            new(T.CreateTruncating(rate), T.CreateTruncating(Epsilon)), state.Steps, weightDecay, weight, gradient, state.ForUpdate("h", InitialAccumulator));
     }
 
     private readonly struct Rule<T>(T rate, T epsilon) : IUpdateRule<T>

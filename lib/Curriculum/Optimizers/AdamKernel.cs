@@ -22,9 +22,9 @@ internal static class AdamKernel
             T.CreateTruncating(s.Rate), T.CreateTruncating(s.Root), T.CreateTruncating(s.Epsilon),
             T.CreateTruncating(s.Fresh1), T.CreateTruncating(s.Fresh2), T.CreateTruncating(1 - shrink), amsGrad);
         if (amsGrad)
-            UpdateKernel.Run<T, Rule<T>>(rule, weightDecay, weight, gradient, state.ForUpdate("m"), state.ForUpdate("v"), state.ForUpdate("vmax"));
+            UpdateKernel.Run<T, Rule<T>>(rule, state.Steps, weightDecay, weight, gradient, state.ForUpdate("m"), state.ForUpdate("v"), state.ForUpdate("vmax"));
         else
-            UpdateKernel.Run<T, Rule<T>>(rule, weightDecay, weight, gradient, state.ForUpdate("m"), state.ForUpdate("v"));
+            UpdateKernel.Run<T, Rule<T>>(rule, state.Steps, weightDecay, weight, gradient, state.ForUpdate("m"), state.ForUpdate("v"));
     }
 
     private readonly struct Rule<T>(T rate, T root, T epsilon, T fresh1, T fresh2, T keep, bool amsGrad) : IUpdateRule<T>

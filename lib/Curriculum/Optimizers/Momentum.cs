@@ -25,12 +25,12 @@ public sealed class Momentum(IEnumerable<Parameter> parameters, double learningR
         T rate = T.CreateTruncating(LearningRate), kept = T.CreateTruncating(momentum);
         if (Form == OptimizerForm.Textbook)
         {
-            UpdateKernel.Run<T, Textbook<T>>(new(rate, kept), weightDecay, weight, gradient, state.ForUpdate("v"));
+            UpdateKernel.Run<T, Textbook<T>>(new(rate, kept), state.Steps, weightDecay, weight, gradient, state.ForUpdate("v"));
         }
         else
         {
             var fresh = T.CreateTruncating(state.Steps == 1 ? 1 : 1 - Dampening);
-            UpdateKernel.Run<T, PyTorch<T>>(new(rate, kept, fresh), weightDecay, weight, gradient, state.ForUpdate("b"));
+            UpdateKernel.Run<T, PyTorch<T>>(new(rate, kept, fresh), state.Steps, weightDecay, weight, gradient, state.ForUpdate("b"));
         }
     }
 

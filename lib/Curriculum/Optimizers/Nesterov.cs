@@ -21,9 +21,9 @@ public sealed class Nesterov(IEnumerable<Parameter> parameters, double learningR
     {
         T rate = T.CreateTruncating(LearningRate), kept = T.CreateTruncating(momentum);
         if (Form == OptimizerForm.Textbook)
-            UpdateKernel.Run<T, Textbook<T>>(new(rate, kept), weightDecay, weight, gradient, state.ForUpdate("v"));
+            UpdateKernel.Run<T, Textbook<T>>(new(rate, kept), state.Steps, weightDecay, weight, gradient, state.ForUpdate("v"));
         else
-            UpdateKernel.Run<T, PyTorch<T>>(new(rate, kept), weightDecay, weight, gradient, state.ForUpdate("b"));
+            UpdateKernel.Run<T, PyTorch<T>>(new(rate, kept), state.Steps, weightDecay, weight, gradient, state.ForUpdate("b"));
     }
 
     private readonly struct Textbook<T>(T rate, T momentum) : IUpdateRule<T>

@@ -37,13 +37,13 @@ public sealed class RmsProp(IEnumerable<Parameter> parameters, double learningRa
         T rate = T.CreateTruncating(LearningRate), kept = T.CreateTruncating(decay), fresh = T.CreateTruncating(1 - decay), epsilon = T.CreateTruncating(Epsilon);
         if (!Centred && MomentumFactor == 0)
         {
-            UpdateKernel.Run<T, Rule<T>>(new(rate, kept, fresh, epsilon), weightDecay, weight, gradient, state.ForUpdate("h"));
+            UpdateKernel.Run<T, Rule<T>>(new(rate, kept, fresh, epsilon), state.Steps, weightDecay, weight, gradient, state.ForUpdate("h"));
             return;
         }
 
         UpdateKernel.Run<T, FullRule<T>>(
             new(rate, kept, fresh, epsilon, T.CreateTruncating(MomentumFactor), Centred),
-            weightDecay, weight, gradient, state.ForUpdate("h"), state.ForUpdate("a"), state.ForUpdate("b"));
+            state.Steps, weightDecay, weight, gradient, state.ForUpdate("h"), state.ForUpdate("a"), state.ForUpdate("b"));
     }
 
     private readonly struct Rule<T>(T rate, T decay, T fresh, T epsilon) : IUpdateRule<T>

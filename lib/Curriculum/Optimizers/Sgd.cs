@@ -11,7 +11,7 @@ namespace Curriculum.Optimizers;
 public sealed class Sgd(IEnumerable<Parameter> parameters, double learningRate = 0.01) : FusedOptimizer(parameters, learningRate)
 {
     private protected override void Run<T>(NdArray weight, NdArray gradient, OptimizerState state, double weightDecay)
-        => UpdateKernel.Run<T, Rule<T>>(new(T.CreateTruncating(LearningRate)), weightDecay, weight, gradient);
+        => UpdateKernel.Run<T, Rule<T>>(new(T.CreateTruncating(LearningRate)), state.Steps, weightDecay, weight, gradient);
 
     private readonly struct Rule<T>(T rate) : IUpdateRule<T>
         where T : unmanaged

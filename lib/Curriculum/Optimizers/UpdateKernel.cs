@@ -12,7 +12,8 @@ internal static class UpdateKernel
     /// <summary>Elements a thread takes at a time.</summary>
     private const int Grain = 64 * 1024;
 
-    public static void Run<T, TRule>(TRule rule, double weightDecay, NdArray weight, NdArray gradient, params ReadOnlySpan<NdArray> remembered)
+    /// <summary>Moves a parameter. Every other step begins at its end, where the last one has left the cache: what lies there need not come from memory.</summary>
+    public static void Run<T, TRule>(TRule rule, long step, double weightDecay, NdArray weight, NdArray gradient, params ReadOnlySpan<NdArray> remembered)
         where T : unmanaged, INumber<T>
         where TRule : struct, IUpdateRule<T>
     {
@@ -24,50 +25,46 @@ internal static class UpdateKernel
         unsafe
         {
             fixed (T* pw = w.Span, pg = g.Span, pa = a.Span, pb = b.Span, pc = c.Span)
-                Work.Split(weight.Size, Grain, new SweepWork<T, TRule>(rule, T.CreateTruncating(weightDecay), remembered.Length, pw, pg, pa, pb, pc));
+                Work.Split((weight.Size + Grain - 1) / Grain, 1, new SweepWork<T, TRule>(rule, step % 2 == 0, weight.Size, T.CreateTruncating(weightDecay), remembered.Length, pw, pg, pa, pb, pc));
         }
     }
 
-    private readonly unsafe struct SweepWork<T, TRule>(TRule rule, T weightDecay, int remembered, T* w, T* g, T* a, T* b, T* c) : IWork
+    private readonly unsafe struct SweepWork<T, TRule>(TRule rule, bool fromEnd, int size, T weightDecay, int remembered, T* w, T* g, T* a, T* b, T* c) : IWork
         where T : unmanaged, INumber<T>
         where TRule : struct, IUpdateRule<T>
     {
         public void Run(int start, int end)
         {
-            int count = end - start;
-            Sweep(rule, weightDecay, remembered, new(w + start, count), new(g + start, count), new(a + start, count), new(b + start, count), new(c + start, count));
+            int chunks = (size + Grain - 1) / Grain;
+            for (int i = start; i < end; i++)
+            {
+                int chunk = fromEnd ? chunks - 1 - i : i;
+                Sweep(chunk * Grain, (int)Math.Min(size, (chunk + 1L) * Grain));
+            }
         }
-    }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Sweep<T, TRule>(TRule rule, T weightDecay, int remembered, Span<T> w, ReadOnlySpan<T> g, Span<T> a, Span<T> b, Span<T> c)
-        where T : unmanaged, INumber<T>
-        where TRule : struct, IUpdateRule<T>
-    {
-        int vectors = w.Length / Vector<T>.Count;
-        var ws = MemoryMarshal.Cast<T, Vector<T>>(w)[..vectors];
-        var gs = MemoryMarshal.Cast<T, Vector<T>>(g)[..vectors];
-        var xs = MemoryMarshal.Cast<T, Vector<T>>(a)[..vectors];
-        var ys = MemoryMarshal.Cast<T, Vector<T>>(b)[..vectors];
-        var zs = MemoryMarshal.Cast<T, Vector<T>>(c)[..vectors];
-        bool decays = weightDecay != T.Zero;
-        var decay = new Vector<T>(weightDecay);
-        for (int i = 0; i < ws.Length; i++)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void Sweep(int start, int end)
         {
-            var (x, y, z) = (xs[i], ys[i], zs[i]);
-            var old = ws[i];
-            ws[i] = rule.Step(old, decays ? gs[i] + (decay * old) : gs[i], ref x, ref y, ref z);
-            if (remembered > 0)
-                xs[i] = x;
-            if (remembered > 1)
-                ys[i] = y;
-            if (remembered > 2)
-                zs[i] = z;
-        }
+            nint last = end - ((end - start) % Vector<T>.Count);
+            bool decays = weightDecay != T.Zero;
+            var decay = new Vector<T>(weightDecay);
+            for (nint i = start; i < last; i += Vector<T>.Count)
+            {
+                Vector<T> old = Vector.Load(w + i), gradient = Vector.Load(g + i), x = Vector.Load(a + i), y = Vector.Load(b + i), z = Vector.Load(c + i);
+                Vector.Store(rule.Step(old, decays ? gradient + (decay * old) : gradient, ref x, ref y, ref z), w + i);
+                if (remembered > 0)
+                    Vector.Store(x, a + i);
+                if (remembered > 1)
+                    Vector.Store(y, b + i);
+                if (remembered > 2)
+                    Vector.Store(z, c + i);
+            }
 
-        int done = vectors * Vector<T>.Count;
-        if (done < w.Length)
-            Rest(rule, weightDecay, remembered, w[done..], g[done..], a[done..], b[done..], c[done..]);
+            int rest = (int)(end - last);
+            if (rest > 0)
+                Rest(rule, weightDecay, remembered, new(w + last, rest), new(g + last, rest), new(a + last, rest), new(b + last, rest), new(c + last, rest));
+        }
     }
 
     // The last few elements, in vectors of their own that are filled up with zeros.

@@ -8,6 +8,29 @@ namespace Curriculum.Tests.Optimizers;
 
 public class OptimizerTests
 {
+    [Fact]
+    public void A_large_parameter_moves_as_its_parts_would()
+    {
+        const int Size = 150_001, Cut = 40_000;
+        var random = new RandomState(2);
+        NdArray weight = random.RandN(Size).As(DType.Float32), gradient = random.RandN(Size).As(DType.Float32);
+        NdArray whole = Moved(.., null), front = Moved(..Cut, null), back = Moved(Cut.., null);
+        Assert.Equal(whole.ToArray<float>(), [.. front.ToArray<float>(), .. back.ToArray<float>()]);
+        Assert.Equal(whole.ToArray<float>(), Moved(.., 1).ToArray<float>());
+
+        NdArray Moved(Range part, int? threads)
+        {
+            int before = Threads.Count;
+            Threads.Count = threads ?? before;
+            var parameter = Tensor.Variable(weight[part].Copy());
+            var adam = new Adam([new Parameter("w", parameter)]) { WeightDecay = 0.1 };
+            for (int step = 0; step < 3; step++)
+                adam.Step([gradient[part]]);
+            Threads.Count = before;
+            return parameter.Value;
+        }
+    }
+
     [Theory]
     [MemberData(nameof(GoldenFiles.Names), "optimizers_textbook", MemberType = typeof(GoldenFiles))]
     public void The_textbook_s_steps_and_states_agree_with_the_reference(string name)

@@ -67,9 +67,10 @@ internal readonly unsafe struct NormaliseBackward<T, TGain>(NormaliseLayout layo
             V gain = TGain.IsAlongRun ? p : V.Broadcast(gains[first + group]);
             for (int lane = 0; lane < Lanes; lane += 2 * V.Count)
             {
-                T* a = x + ((nint)(first + group) * layout.Length), b = gy + ((nint)(first + group) * layout.Length);
+                nint at = (nint)(first + group) * layout.Length;
+                T* a = x + at, b = gy + at, to = gx + at;
                 V u0 = V.Create(0), u1 = u0, w0 = u0, w1 = u0, s0 = u0, s1 = u0, t0 = u0, t1 = u0;
-                for (int run = 0; run < runs; run++, a += step, b += step)
+                for (int run = 0; run < runs; run++, a += step, b += step, to += step)
                 {
                     T* from = a, with = b, by = gains;
                     for (nint j = lane, limit = whole; ; j += Lanes)
@@ -88,6 +89,8 @@ internal readonly unsafe struct NormaliseBackward<T, TGain>(NormaliseLayout layo
                             (j, limit) = (lane, Lanes);
                         }
 
+                        Cache.Fetch(to + j);
+                        Cache.Fetch(to + j + V.Count);
                         V xhat = (V.Load(from + j) - p - q) * r, given = V.Load(with + j), g = given * (TGain.IsAlongRun ? V.Load(by + j) : gain);
                         u0 += g;
                         w0 += g * xhat;
@@ -110,17 +113,17 @@ internal readonly unsafe struct NormaliseBackward<T, TGain>(NormaliseLayout layo
                     }
                 }
 
-                T* to = lanes + (group * Lanes) + lane;
-                V.Store(u0, to);
-                V.Store(u1, to + V.Count);
-                V.Store(w0, to + (Row * Lanes));
-                V.Store(w1, to + (Row * Lanes) + V.Count);
+                T* sum = lanes + (group * Lanes) + lane;
+                V.Store(u0, sum);
+                V.Store(u1, sum + V.Count);
+                V.Store(w0, sum + (Row * Lanes));
+                V.Store(w1, sum + (Row * Lanes) + V.Count);
                 if (TGain.IsAlongRun)
                     continue;
-                V.Store(s0, to + (2 * Row * Lanes));
-                V.Store(s1, to + (2 * Row * Lanes) + V.Count);
-                V.Store(t0, to + (3 * Row * Lanes));
-                V.Store(t1, to + (3 * Row * Lanes) + V.Count);
+                V.Store(s0, sum + (2 * Row * Lanes));
+                V.Store(s1, sum + (2 * Row * Lanes) + V.Count);
+                V.Store(t0, sum + (3 * Row * Lanes));
+                V.Store(t1, sum + (3 * Row * Lanes) + V.Count);
             }
         }
     }

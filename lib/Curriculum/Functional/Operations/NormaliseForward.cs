@@ -51,12 +51,14 @@ internal readonly unsafe struct NormaliseForward<T, TGain>(NormaliseLayout layou
         {
             for (int lane = 0; lane < Lanes; lane += 2 * V.Count)
             {
-                T* a = x + ((nint)(first + group) * layout.Length);
+                T* a = x + ((nint)(first + group) * layout.Length), to = y + ((nint)(first + group) * layout.Length);
                 V u0 = V.Create(0), u1 = u0;
-                for (int run = 0; run < runs; run++, a += step)
+                for (int run = 0; run < runs; run++, a += step, to += step)
                 {
                     for (nint j = lane; j < whole; j += Lanes)
                     {
+                        Cache.Fetch(to + j);
+                        Cache.Fetch(to + j + V.Count);
                         u0 += V.Load(a + j);
                         u1 += V.Load(a + j + V.Count);
                     }

@@ -5,8 +5,8 @@ namespace Curriculum.Functional.Operations;
 /// <summary>How the groups of a normalisation lie in memory: group g is <see cref="Runs"/> runs of <see cref="Length"/> neighbours, <see cref="Step"/> apart.</summary>
 internal readonly record struct NormaliseLayout(int Groups, int Runs, int Length)
 {
-    // A group in work, with its gradients, stays in the second-level cache.
-    private const int CachedElements = 32 * 1024;
+    // A group in work, with its gradients, stays in the first-level cache.
+    private const int CachedElements = 4 * 1024;
 
     public static NormaliseLayout Of(NdArray x) => new(x.Shape[1], x.Shape[0], x.Shape[2]);
 
