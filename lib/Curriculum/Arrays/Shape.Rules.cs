@@ -57,6 +57,8 @@ public sealed partial class Shape
                 + $"{inner} columns against {other} rows. Transpose one of the two, or check the order.");
         }
 
+        if (a.Rank == 2 && b.Rank == 2)
+            return new([swapA ? a._lengths[1] : a._lengths[0], swapB ? b._lengths[0] : b._lengths[1]]);
         int[] rows = a.Rank == 1 ? [] : [swapA ? a._lengths[^1] : a._lengths[^2]];
         int[] columns = b.Rank == 1 ? [] : [swapB ? b._lengths[^2] : b._lengths[^1]];
         var batch = Broadcast("MatMul", a.Rank > 2 ? a._lengths[..^2] : [], b.Rank > 2 ? b._lengths[..^2] : []);

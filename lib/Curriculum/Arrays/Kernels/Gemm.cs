@@ -46,7 +46,8 @@ internal static unsafe class Gemm
         where T : unmanaged
     {
         int width = 2 * V.Count, slivers = (p.Columns + width - 1) / width, panels = (p.Rows + GemmTiles.MostRows - 1) / GemmTiles.MostRows;
-        int firstPacked = p.ColumnB == 1 ? p.Columns / width : 0, length = Math.Min(p.Inner, InnerBlock);
+        bool isReadable = p.EndB - p.B >= ((p.Inner - 1) * p.RowB) + ((nint)slivers * width);
+        int firstPacked = p.ColumnB != 1 ? 0 : isReadable ? slivers : p.Columns / width, length = Math.Min(p.Inner, InnerBlock);
         bool parallel = Threads.Count > 1 && (long)p.Rows * p.Columns * p.Inner > ParallelWork;
         if (!parallel && p.Inner <= InnerBlock && (slivers - firstPacked) * width * length <= SmallPack)
         {
@@ -88,6 +89,41 @@ internal static unsafe class Gemm
         new TileWork<V, T>(p, 0, p.Inner, panels, slivers, rowBlocks, 1, firstPacked, packed).Run(0, rowBlocks);
     }
 
+    /// <summary>Copies fewer elements than two vectors hold, in two vectors that may overlap.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyRow<V, T>(T* from, T* to, int count)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        if (count >= V.Count)
+        {
+            CopyEnds<V, T>(from, to, count);
+        }
+        else if (count >= Lanes256<T>.Count)
+        {
+            CopyEnds<Lanes256<T>, T>(from, to, count);
+        }
+        else if (count >= Lanes128<T>.Count)
+        {
+            CopyEnds<Lanes128<T>, T>(from, to, count);
+        }
+        else
+        {
+            for (int j = 0; j < count; j++)
+                to[j] = from[j];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyEnds<V, T>(T* from, T* to, int count)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged
+    {
+        V first = V.Load(from), last = V.Load(from + count - V.Count);
+        V.Store(first, to);
+        V.Store(last, to + count - V.Count);
+    }
+
     /// <summary>Copies slivers of B so that their rows follow each other; the last is filled up with zeros.</summary>
     private readonly struct PackWork<V, T>(GemmProblem<T> p, int startK, int length, int firstPacked, T* packed) : IWork
         where V : struct, ILanes<V, T>
@@ -107,25 +143,25 @@ internal static unsafe class Gemm
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Pack(T* b, nint row, nint column, int length, int columns, int width, T* target)
         {
-            if (columns < width)
-                new Span<T>(target, length * width).Clear();
-            if (column == 1)
-            {
-                for (int k = 0; k < length; k++)
-                    new ReadOnlySpan<T>(b + (k * row), columns).CopyTo(new(target + (k * width), columns));
-                return;
-            }
-
+            T* lastVector = target + (columns > V.Count ? V.Count : 0);
+            for (int k = 0; columns < width && k < length; k++, lastVector += width)
+                V.Store(V.Create(0), lastVector);
             if (row == 1)
             {
                 Transposition.Run(b, column, columns, length, target, width);
                 return;
             }
 
-            for (int k = 0; k < length; k++)
+            for (int k = 0; k < length; k++, b += row, target += width)
             {
+                if (column == 1)
+                {
+                    CopyRow<V, T>(b, target, columns);
+                    continue;
+                }
+
                 for (int j = 0; j < columns; j++)
-                    target[(k * width) + j] = b[(k * row) + (j * column)];
+                    target[j] = b[j * column];
             }
         }
     }
@@ -190,7 +226,7 @@ internal static unsafe class Gemm
 
                     // The last columns are computed in a tile of full width beside C; only theirs go back.
                     for (int i = 0; adds && i < rows; i++)
-                        new ReadOnlySpan<T>(c + ((nint)i * p.Columns), columns).CopyTo(new(edge + (i * width), columns));
+                        CopyRow<V, T>(c + ((nint)i * p.Columns), edge + (i * width), columns);
                     GemmTiles.Run<V, T, EvenSteps>(rows, vectors, length, a, rowA, stepA, b, stepB, null, edge, width, adds);
                     if (isLast)
                     {
@@ -199,7 +235,7 @@ internal static unsafe class Gemm
                     }
 
                     for (int i = 0; i < rows; i++)
-                        new ReadOnlySpan<T>(edge + (i * width), columns).CopyTo(new(c + ((nint)i * p.Columns), columns));
+                        CopyRow<V, T>(edge + (i * width), c + ((nint)i * p.Columns), columns);
                 }
             }
         }

@@ -7,6 +7,9 @@ internal unsafe struct GemmProblem<T>
     public int Rows, Columns, Inner;
     public T* A, B, C;
 
+    /// <summary>Where the memory behind B ends: so far the last columns may be read in whole vectors. Null: nothing is known.</summary>
+    public T* EndB;
+
     /// <summary>From one row to the next, and from one column to the next.</summary>
     public nint RowA, ColumnA, RowB, ColumnB;
 

@@ -18,7 +18,7 @@ internal static unsafe class MatrixProduct
         var left = a.Rank == 1 ? a.ExpandDims(0) : transposeA ? a.SwapAxes(-1, -2) : a;
         var right = b.Rank == 1 ? b.ExpandDims(1) : transposeB ? b.SwapAxes(-1, -2) : b;
         int rows = left.Shape[^2], inner = left.Shape[^1], columns = right.Shape[^1];
-        var batch = Shape.Broadcast("MatMul", left.Shape.ToArray()[..^2], right.Shape.ToArray()[..^2]);
+        var batch = left.Rank == 2 && right.Rank == 2 ? Shape.Scalar : Shape.Broadcast("MatMul", left.Shape.ToArray()[..^2], right.Shape.ToArray()[..^2]);
 
         // Many matrices times the same one are one tall matrix.
         if (right.Rank == 2 && left.Rank > 2 && left.IsContiguous)
@@ -68,6 +68,7 @@ internal static unsafe class MatrixProduct
                 Inner = inner,
                 A = a,
                 B = b,
+                EndB = right.IsContiguous ? b + right.Size : null,
                 C = c,
                 Bias = bias is null ? null : d,
                 RowA = left.Stride(-2),
@@ -96,12 +97,18 @@ internal static unsafe class MatrixProduct
         for (int axis = 0; axis < array.Rank - 2; axis++)
             strides[axis + missing] = array.Shape[axis] == 1 ? 0 : array.Stride(axis);
         int[] offsets = new int[batch.Size];
-        int repeat = 1;
-        for (int axis = batch.Rank - 1; axis >= 0; axis--)
+        int count = 1;
+        for (int axis = 0; axis < batch.Rank; axis++)
         {
-            for (int i = 0; i < offsets.Length; i++)
-                offsets[i] += i / repeat % batch[axis] * strides[axis];
-            repeat *= batch[axis];
+            // From the end, so that each is read before it is written over.
+            int length = batch[axis];
+            for (int i = count - 1; i >= 0; i--)
+            {
+                for (int j = length - 1; j >= 0; j--)
+                    offsets[(i * length) + j] = offsets[i] + (j * strides[axis]);
+            }
+
+            count *= length;
         }
 
         return offsets;
