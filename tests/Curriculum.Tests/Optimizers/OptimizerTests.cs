@@ -15,7 +15,7 @@ public class OptimizerTests
         var random = new RandomState(2);
         NdArray weight = random.RandN(Size).As(DType.Float32), gradient = random.RandN(Size).As(DType.Float32);
         NdArray whole = Moved(.., null), front = Moved(..Cut, null), back = Moved(Cut.., null);
-        Assert.Equal(whole.ToArray<float>(), [.. front.ToArray<float>(), .. back.ToArray<float>()]);
+        Assert.Equal(whole.ToArray<float>(), front.ToArray<float>().Concat(back.ToArray<float>()));
         Assert.Equal(whole.ToArray<float>(), Moved(.., 1).ToArray<float>());
 
         NdArray Moved(Range part, int? threads)
