@@ -1,38 +1,9 @@
-using System.IO.Compression;
-using Curriculum.Cli.Course;
-
 namespace Curriculum.Cli.Tests;
 
 /// <summary>Optional parts, with a feed of the tests' own: a folder that has one package.</summary>
 public sealed class PartsTests : IDisposable
 {
-    private static readonly Repository Checkout = Repository.Find(AppContext.BaseDirectory);
-
-    private readonly TemporaryCourse _course = new();
-
-    public PartsTests()
-    {
-        foreach (var name in new[] { "Directory.Build.props", "lib/OptionalPart.props" }) _course.Write(name, File.ReadAllText(Path.Combine(Checkout.Root, name)));
-        _course.Write("Directory.Packages.props", """
-            <Project>
-              <PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup>
-              <ItemGroup>
-                <PackageVersion Include="Course.There" Version="1.0.0" />
-                <PackageVersion Include="Course.Absent" Version="1.0.0" />
-              </ItemGroup>
-            </Project>
-            """);
-        // What the tests restore stays out of the packages of whoever runs them.
-        _course.Write("nuget.config", """
-            <configuration>
-              <config><add key="globalPackagesFolder" value="packages" /></config>
-              <packageSources><clear /><add key="feed" value="feed" /></packageSources>
-            </configuration>
-            """);
-        AddPackage("Course.There");
-        AddPart("There", "Course.There", "internal static class Proof;");
-        AddPart("Absent", "Course.Absent", "internal static class Proof;");
-    }
+    private readonly TemporaryCourse _course = PartsCourse.Create();
 
     public void Dispose() => _course.Dispose();
 
@@ -69,7 +40,7 @@ public sealed class PartsTests : IDisposable
     [Fact]
     public async Task A_part_that_does_not_build_is_taken_back()
     {
-        AddPart("There", "Course.There", "this is no C#");
+        PartsCourse.AddPart(_course, "There", "Course.There", "this is no C#");
         var run = await CommandRun.Of(_course, "parts", "add", "there");
         Assert.Equal(1, run.ExitCode);
         Assert.Matches(@"^there was not added: it does not build with the package that was restored\.\n  CS\d+: ", run.Error);
@@ -100,26 +71,6 @@ public sealed class PartsTests : IDisposable
         var run = await CommandRun.Of(_course, "doctor");
         Assert.StartsWith("Parts.props cannot be read: ", run.Error);
         Assert.EndsWith("Delete it, and add the parts again.\n", run.Error);
-    }
-
-    private void AddPart(string name, string package, string code)
-    {
-        _course.Write($"lib/Curriculum.{name}/Curriculum.{name}.csproj", $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <Import Project="../OptionalPart.props" />
-              <PropertyGroup><Description>for {package}</Description></PropertyGroup>
-              <ItemGroup Condition="'$(PartIsOn)' == 'true'"><PackageReference Include="{package}" /></ItemGroup>
-            </Project>
-            """);
-        _course.Write($"lib/Curriculum.{name}/Proof.cs", code);
-    }
-
-    private void AddPackage(string id)
-    {
-        Directory.CreateDirectory(_course.Path("feed"));
-        using var package = ZipFile.Open(_course.Path($"feed/{id}.1.0.0.nupkg"), ZipArchiveMode.Create);
-        using var nuspec = new StreamWriter(package.CreateEntry($"{id}.nuspec").Open());
-        nuspec.Write($"""<package><metadata><id>{id}</id><version>1.0.0</version><authors>tests</authors><description>of a test</description></metadata></package>""");
     }
 
     private string[] Files() => [.. Directory.EnumerateFileSystemEntries(_course.Root, "*", SearchOption.AllDirectories).Order()];

@@ -16,7 +16,7 @@ internal static class PartsCommand
         var add = new Command("add", "Restore a part's package and build it; when the feed lacks the package, nothing is changed.") { name };
         add.SetAction((parse, cancel) => AddAsync(host, parse.GetRequiredValue(name), cancel));
         var remove = new Command("remove", "Take a part out again.") { name };
-        remove.SetAction(parse => Remove(host, parse.GetRequiredValue(name)));
+        remove.SetAction(parse => RemoveAsync(host, parse.GetRequiredValue(name)));
         return new Command("parts", "Optional parts, each on a package that some feeds lack. No lesson needs one.") { list, add, remove };
     }
 
@@ -48,14 +48,14 @@ internal static class PartsCommand
         return result;
     }
 
-    private static int Remove(CliHost host, string typed)
+    private static async Task<int> RemoveAsync(CliHost host, string typed)
     {
         var parts = new PartList(host.Repository);
         foreach (var part in Named(host, typed))
         {
-            var was = part.IsBuilt || parts.Added.Contains(part.Name);
-            parts.Remove(part);
-            host.Terminal.Out.WriteLine(was ? $"removed  {part.Id}" : $"{part.Id} is not added: there is nothing to remove.");
+            var isThere = part.IsBuilt || parts.Added.Contains(part.Name);
+            if (isThere) await new PartInstaller(host.Repository).RemoveAsync(part);
+            host.Terminal.Out.WriteLine(isThere ? $"removed  {part.Id}" : $"{part.Id} is not added: there is nothing to remove.");
         }
         return ExitCode.Fine;
     }

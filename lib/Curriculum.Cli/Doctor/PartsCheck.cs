@@ -13,7 +13,7 @@ internal static class PartsCheck
         {
             var subject = $"part {part.Name}";
             yield return part.IsBuilt ? new Finding(subject, FindingState.Fine, "added")
-                : parts.Added.Contains(part.Name) ? new Finding(subject, FindingState.Optional, "added, but not built", $"dotnet build -c Release {host.Repository.Relative(Path.GetDirectoryName(part.Project)!)}")
+                : parts.Added.Contains(part.Name) ? new Finding(subject, FindingState.Optional, "added, but not built", $"dotnet build -c Release {host.Repository.Relative(part.Folder)}")
                 : new Finding(subject, FindingState.Optional, $"not added: {part.Purpose}", host.Command($"parts add {part.Id}"));
         }
     }

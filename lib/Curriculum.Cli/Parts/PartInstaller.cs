@@ -13,8 +13,8 @@ internal sealed partial class PartInstaller(Repository repository)
         try
         {
             // A failed restore would leave files of its own in obj, and the next build would stumble over them.
-            var (exit, text) = await DotnetTool.RunAsync(repository.Root, ["restore", "--nologo", "-nodeReuse:false", part.Project, $"-p:CurriculumParts={part.Name}", $"-p:PartTrialFolder={trial.FullName}"], cancel);
-            if (exit != 0) throw Refused(part, "its package could not be restored", text, "Add a feed that has the package (dotnet nuget add source ADDRESS), or wait until yours has it, and run this again.");
+            await EachAsync(part, project => ["restore", project, $"-p:CurriculumParts={part.Name}", $"-p:PartTrialFolder={trial.FullName}"], cancel,
+                "its package could not be restored", "Add a feed that has the package (dotnet nuget add source ADDRESS), or wait until yours has it, and run this again.");
         }
         finally
         {
@@ -26,18 +26,30 @@ internal sealed partial class PartInstaller(Repository repository)
         var built = false;
         try
         {
-            var (exit, text) = await DotnetTool.RunAsync(repository.Root, ["build", "--nologo", "-nodeReuse:false", "-v", "q", "-c", "Release", part.Project], cancel);
-            built = exit == 0;
-            if (!built) throw Refused(part, "it does not build with the package that was restored", text, "This is a defect of the part; please report it with these lines.");
+            await EachAsync(part, project => ["build", "-v", "q", "-c", "Release", project], cancel,
+                "it does not build with the package that was restored", "This is a defect of the part; please report it with these lines.");
+            built = true;
         }
         finally
         {
-            if (!built)
-            {
-                parts.Remove(part);
-                // What the build restored is for the part as it is no longer: the next build must not find it.
-                await DotnetTool.RunAsync(repository.Root, ["restore", "--nologo", "-nodeReuse:false", part.Project], CancellationToken.None);
-            }
+            if (!built) await RemoveAsync(part);
+        }
+    }
+
+    /// <summary>Takes a part out again.</summary>
+    public async Task RemoveAsync(Part part)
+    {
+        new PartList(repository).Remove(part);
+        // What was restored is for the part as it is no longer: the next build must not find it.
+        foreach (var project in part.Projects) await DotnetTool.RunAsync(repository.Root, ["restore", "--nologo", "-nodeReuse:false", project], CancellationToken.None);
+    }
+
+    private async Task EachAsync(Part part, Func<string, string[]> arguments, CancellationToken cancel, string why, string cure)
+    {
+        foreach (var project in part.Projects)
+        {
+            var (exit, text) = await DotnetTool.RunAsync(repository.Root, [.. arguments(project), "--nologo", "-nodeReuse:false"], cancel);
+            if (exit != 0) throw Refused(part, why, text, cure);
         }
     }
 

@@ -17,12 +17,11 @@ internal sealed class PartList(Repository repository)
     /// <summary>Every part, by name.</summary>
     public IReadOnlyList<Part> All { get; } =
     [
-        .. from project in Directory.EnumerateFiles(Path.Combine(repository.Root, "lib"), "Curriculum.*.csproj", SearchOption.AllDirectories)
-           let text = File.ReadAllText(project)
-           where text.Contains(Mark, StringComparison.Ordinal)
+        .. from project in Projects(repository, "lib")
            let name = Path.GetFileNameWithoutExtension(project)["Curriculum.".Length..]
+           let tests = Projects(repository, "tests").Where(test => Path.GetFileName(test).StartsWith($"Curriculum.{name}.", StringComparison.Ordinal))
            orderby name
-           select new Part(name, project, XDocument.Parse(text).Descendants("Description").FirstOrDefault()?.Value ?? ""),
+           select new Part(name, XDocument.Load(project).Descendants("Description").FirstOrDefault()?.Value ?? "", [project, .. tests]),
     ];
 
     /// <summary>The names of the parts that are added.</summary>
@@ -56,9 +55,14 @@ internal sealed class PartList(Repository repository)
     public void Remove(Part part)
     {
         Write([.. Added.Where(name => name != part.Name)]);
-        var builds = Path.GetDirectoryName(part.Output);
-        if (Directory.Exists(builds)) Directory.Delete(builds, recursive: true);
+        foreach (var builds in part.Projects.Select(project => Path.Combine(Path.GetDirectoryName(project)!, "bin")).Where(Directory.Exists)) Directory.Delete(builds, recursive: true);
     }
+
+    private static IEnumerable<string> Projects(Repository repository, string folder) =>
+        from project in Directory.Exists(Path.Combine(repository.Root, folder)) ? Directory.EnumerateFiles(Path.Combine(repository.Root, folder), "Curriculum.*.csproj", SearchOption.AllDirectories) : []
+        where File.ReadAllText(project).Contains(Mark, StringComparison.Ordinal)
+        orderby project
+        select project;
 
     private void Write(IReadOnlyList<string> names)
     {

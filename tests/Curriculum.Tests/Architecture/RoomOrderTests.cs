@@ -8,6 +8,7 @@ public partial class RoomOrderTests
 {
     private static readonly Rooms Library = new(
         "Curriculum",
+        ["Parts"],
         ["Display"],
         ["Arrays"],
         ["Data"],
