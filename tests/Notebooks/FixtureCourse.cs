@@ -123,6 +123,9 @@ internal sealed class FixtureCourse : IDisposable
         File.WriteAllText(FullPath(notebook), after);
     }
 
+    /// <summary>Where a file of the course lies.</summary>
+    public string FullPath(string file) => Path.Combine(_root.FullName, Path.Combine(file.Split('/')));
+
     public string Read(string notebook) => File.ReadAllText(FullPath(notebook));
 
     public void Dispose()
@@ -155,6 +158,4 @@ internal sealed class FixtureCourse : IDisposable
         if (throws) metadata["tags"] = new JsonArray(Cell.RaisesExceptionTag);
         return metadata;
     }
-
-    private string FullPath(string notebook) => Path.Combine(_root.FullName, Path.Combine(notebook.Split('/')));
 }

@@ -1,4 +1,5 @@
 using Curriculum.Cli.Checks.Content;
+using Curriculum.Cli.Checks.Pages;
 using Curriculum.Cli.Course;
 using Curriculum.Engine.Documents;
 
@@ -13,7 +14,7 @@ internal static class CourseCheck
     {
         var map = CourseMap.Read(repository);
         var places = new CoursePlaces(map.Notebooks.OrderBy(NotebookFiles.IsSolution).Select(file => Readable(repository, file)).OfType<StoredLesson>());
-        return [.. ContentOfCourse.Problems(contents, places), .. map.Sections.SelectMany(section => WithoutSolutions(repository, section, contents)), .. Documents.Problems(repository)];
+        return [.. ContentOfCourse.Problems(contents, places), .. map.Sections.SelectMany(section => WithoutSolutions(repository, section, contents)), .. Documents.Problems(repository), .. ReportPage.Problems(repository, contents)];
     }
 
     private static IEnumerable<Problem> WithoutSolutions(Repository repository, Section section, CourseContents contents)

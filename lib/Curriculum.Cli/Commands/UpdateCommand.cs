@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Curriculum.Cli.Checks.Pages;
 using Curriculum.Cli.Checks.Runs;
 using Curriculum.Cli.Course;
 using Curriculum.Cli.Output;
@@ -46,6 +47,11 @@ internal static class UpdateCommand
             var changed = updated.ToJson() != await File.ReadAllTextAsync(file, cancel);
             if (changed) updated.Write(file);
             host.Terminal.Out.WriteLine($"{(changed ? "updated  " : "unchanged")}  {name}  ({lesson.Run.Count} cells, {Durations.Text(lesson.Run.Duration)})");
+        }
+        if (files.Any(host.Repository.IsPublished))
+        {
+            foreach (var page in ReportPage.WriteAll(host.Repository, host.Contents()))
+                host.Terminal.Out.WriteLine($"updated    {host.Repository.Relative(page)}");
         }
         return failed == 0 ? ExitCode.Fine : ExitCode.Failed;
     }

@@ -14,7 +14,7 @@ internal sealed partial class StoredOutcomesAreComputed : IRunRule
         from heard in lesson.HeardOf<ClaimsShown>()
         let shown = heard.Happened.Claims
         from stored in lesson.Stored.Notebook.Cells.First(cell => cell.Id == heard.Cell).Outputs.OfType<DataOutput>().SelectMany(output => Tables(output.Data))
-        let computed = Outcomes(shown.ToString())
+        let computed = Words(shown.ToString())
         where stored.Count == computed.Count
         from row in shown.File.Claims.Index()
         where stored[row.Index] != computed[row.Index]
@@ -27,21 +27,17 @@ internal sealed partial class StoredOutcomesAreComputed : IRunRule
     /// <summary>The outcomes that a stored output shows, in the order of the claims, in each of its representations.</summary>
     private static IEnumerable<IReadOnlyList<string>> Tables(MimeBundle data)
     {
-        if (data.PlainText is { } text) yield return Outcomes(text);
+        if (data.PlainText is { } text) yield return Words(text);
         if (data.TryGetValue(MimeTypes.Html, out var html)) yield return [.. Strong().Matches(html).Select(match => match.Groups["words"].Value)];
     }
 
-    // Only outcomes begin at the margin with a mark; what is said of them is indented, and notes begin with a word.
-    private static List<string> Outcomes(string text) => [.. Margin().Matches(text).Select(match => match.Groups["words"].Value)];
+    private static List<string> Words(string text) => [.. OutcomeText.In(text).Select(outcome => outcome.English)];
 
     private static string Facts(Condition condition, IReadOnlyDictionary<string, double[]> measured, string dataset)
     {
         var band = condition.BandOn(dataset) is { } b ? $" (band {NumberText.Short(b.Low)} to {NumberText.Short(b.High)})" : "";
         return string.Join(", ", condition.Measures.Select(measure => measured.TryGetValue(measure, out var values) ? $"{measure} = {NumberText.Short(Condition.Median(values))}" : $"{measure} not measured")) + band;
     }
-
-    [GeneratedRegex("^(?<words>[·✓✗≈◦–] [a-z ]+[a-z]) · ", RegexOptions.Multiline)]
-    private static partial Regex Margin();
 
     [GeneratedRegex("<strong>(?<words>[·✓✗≈◦–] [a-z ]+)</strong>")]
     private static partial Regex Strong();

@@ -13,9 +13,18 @@ internal sealed record ClaimFile(string Section, Bilingual Report, Claim[] Claim
 
     public static IReadOnlyList<ClaimFile> All => Loaded.Value;
 
+    /// <summary>What else the report writes down and a cell computes.</summary>
+    public ReportFormula[] Formulas { get; init; } = [];
+
     public static ClaimFile Find(string section) => All.FirstOrDefault(f => f.Section == section)
         ?? throw new ArgumentException($"Claims: section '{section}' has no claims. There are claims for {string.Join(", ", All.Select(f => f.Section))}.");
 }
+
+/// <summary>A formula, a definition or a program of the report: nothing that can be refuted, but something that can be seen at work.</summary>
+/// <param name="Id">A short name.</param>
+/// <param name="Says">What the report writes.</param>
+/// <param name="Cell">The cell of the lesson that computes it.</param>
+internal sealed record ReportFormula(string Id, Bilingual Says, string Cell);
 
 /// <summary>One claim and the conditions under which it holds.</summary>
 internal sealed record Claim
@@ -24,6 +33,9 @@ internal sealed record Claim
 
     /// <summary>What the report says.</summary>
     public required Bilingual Says { get; init; }
+
+    /// <summary>The cell of the lesson that shows it; null: the one with the table.</summary>
+    public string? Cell { get; init; }
 
     /// <summary>All of these must hold.</summary>
     public required Condition[] Holds { get; init; }
