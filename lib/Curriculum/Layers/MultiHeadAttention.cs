@@ -90,11 +90,40 @@ public sealed record MultiHeadAttention(Linear Query, Linear Key, Linear Value, 
             throw new ShapeException($"MultiHeadAttention: query must be [{memory.Keys.Shape[0]}, l, features] for a memory {memory.Keys.Shape}, got {query.Shape}.");
         pass ??= Pass.Evaluation;
         var mask = Combine(blocked, blockedKeys, query.Shape[0], memory.Length);
-        var (heads, weights) = F.DotProductAttention(
-            Split(Query.Forward(query, pass)), memory.Keys, memory.Values, mask, Scale, pass.IsTraining && DropProbability > 0 ? w => F.Dropout(w, DropProbability, pass.Random) : null);
-        pass.Attended?.Invoke(this, weights);
-        var joined = heads.Transpose(0, 2, 1, 3).Reshape(query.Shape[0], query.Shape[1], -1);
-        return (Output.Forward(joined, pass), weights);
+        var (heads, weights) = Attend(Split(Query.Forward(query, pass)), memory.Keys, memory.Values, mask, pass);
+        return (Output.Forward(heads.Transpose(0, 2, 1, 3).Reshape(query.Shape[0], query.Shape[1], -1), pass), weights);
+    }
+
+    /// <summary>Attention between packed sequences: no projection is made for padding.</summary>
+    /// <param name="query">q [r, e], the rows of the plan's queries.</param>
+    /// <param name="key">k [q, ·], the rows of its keys.</param>
+    /// <param name="value">v [q, ·].</param>
+    /// <param name="plan">Who looks at whom.</param>
+    /// <param name="pass">Drops attention weights when it trains; left out: evaluation.</param>
+    /// <returns>The output [r, e] and the weights [n, heads, longest, longest], with meaning where both positions are real.</returns>
+    /// <exception cref="ShapeException">The rows are not those of the plan.</exception>
+    public (Tensor Output, Tensor Weights) Attend(Tensor query, Tensor key, Tensor value, AttentionPlan plan, Pass? pass = null)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(value);
+        ArgumentNullException.ThrowIfNull(plan);
+        if (query.Rank != 2 || key.Rank != 2 || value.Rank != 2 || query.Shape[0] != plan.Queries.Rows || key.Shape[0] != plan.Keys.Rows || value.Shape[0] != plan.Keys.Rows)
+            throw new ShapeException($"MultiHeadAttention: query must be [{plan.Queries.Rows}, features], key and value [{plan.Keys.Rows}, features] by the plan, got {query.Shape}, {key.Shape} and {value.Shape}.");
+        pass ??= Pass.Evaluation;
+        var (k, v) = (plan.SpreadKeys(Key.Forward(key, pass)), plan.SpreadKeys(Value.Forward(value, pass)));
+        var (heads, weights) = Attend(plan.SpreadQueries(Query.Forward(query, pass)), k, v, plan.Blocked, pass);
+        return (Output.Forward(plan.Gather(heads), pass), weights);
+    }
+
+    /// <summary>Projects keys and values of packed sequences, for queries that come later.</summary>
+    /// <param name="rows">The keys, and values, [q, ·].</param>
+    /// <param name="plan">Whose keys they are.</param>
+    /// <returns>Keys and values [n, heads, longest, d]; those past the end of a sequence are to be blocked.</returns>
+    public AttentionMemory Remember(Tensor rows, AttentionPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return new(plan.SpreadKeys(Key.Forward(rows)), plan.SpreadKeys(Value.Forward(rows)));
     }
 
     /// <inheritdoc/>
@@ -106,6 +135,14 @@ public sealed record MultiHeadAttention(Linear Query, Linear Key, Linear Value, 
 
     /// <inheritdoc/>
     protected override string Describe() => $"MultiHeadAttention {Query.Weight.Shape[0]}, {Heads} heads";
+
+    private (Tensor Heads, Tensor Weights) Attend(Tensor query, Tensor key, Tensor value, NdArray? mask, Pass pass)
+    {
+        var (heads, weights) = F.DotProductAttention(
+            query, key, value, mask, Scale, pass.IsTraining && DropProbability > 0 ? w => F.Dropout(w, DropProbability, pass.Random) : null);
+        pass.Attended?.Invoke(this, weights);
+        return (heads, weights);
+    }
 
     // [n, l, e] → [n, heads, l, e / heads]
     private Tensor Split(Tensor x) => x.Reshape(x.Shape[0], x.Shape[1], Heads, -1).Transpose(0, 2, 1, 3);

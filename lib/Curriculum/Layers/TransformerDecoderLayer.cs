@@ -55,11 +55,27 @@ public sealed record TransformerDecoderLayer(
         return Residual.Add(x, Norm3, NormFirst, DropProbability, pass, t => FeedForward.Forward(t, pass));
     }
 
+    /// <summary>The output for packed sequences: no work is done for padding.</summary>
+    /// <param name="rows">x [r, e].</param>
+    /// <param name="memory">The encoder's output [q, e].</param>
+    /// <param name="self">The self-attention of the targets, causal.</param>
+    /// <param name="cross">The attention of the targets to the memory.</param>
+    /// <param name="pass">Drops when it trains; left out: evaluation.</param>
+    public Tensor Forward(Tensor rows, Tensor memory, AttentionPlan self, AttentionPlan cross, Pass? pass = null)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(memory);
+        pass ??= Pass.Evaluation;
+        rows = Residual.Add(rows, Norm1, NormFirst, DropProbability, pass, t => SelfAttention.Attend(t, t, t, self, pass).Output);
+        rows = Residual.Add(rows, Norm2, NormFirst, DropProbability, pass, t => CrossAttention.Attend(t, memory, memory, cross, pass).Output);
+        return Residual.Add(rows, Norm3, NormFirst, DropProbability, pass, t => FeedForward.Forward(t, pass));
+    }
+
     /// <summary>The output for the next target alone: what came before is in the cache.</summary>
-    /// <remarks>Gives what <see cref="Forward"/> with a causal mask gives at its last position, with a projection less for every position before it.</remarks>
+    /// <remarks>Gives what <c>Forward</c> with a causal mask gives at its last position, with a projection less for every position before it.</remarks>
     /// <param name="x">The next target [n, 1, e].</param>
     /// <param name="past">Keys and values of the targets before; null: this is the first.</param>
-    /// <param name="memory">The encoder's output as the cross-attention remembers it (<see cref="MultiHeadAttention.Remember"/>).</param>
+    /// <param name="memory">The encoder's output as the cross-attention remembers it (<c>MultiHeadAttention.Remember</c>).</param>
     /// <param name="blockedMemoryKeys">True at memories that nobody must look at (padding), [n, s]; null: none.</param>
     /// <param name="pass">Drops when it trains; left out: evaluation.</param>
     /// <returns>The output [n, 1, e], and the cache for the next step.</returns>

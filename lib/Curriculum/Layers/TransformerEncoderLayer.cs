@@ -51,6 +51,18 @@ public sealed record TransformerEncoderLayer(
         return Residual.Add(x, Norm2, NormFirst, DropProbability, pass, t => FeedForward.Forward(t, pass));
     }
 
+    /// <summary>The output for packed sequences: no work is done for padding.</summary>
+    /// <param name="rows">x [r, e].</param>
+    /// <param name="plan">The self-attention of the sequences.</param>
+    /// <param name="pass">Drops when it trains; left out: evaluation.</param>
+    public Tensor Forward(Tensor rows, AttentionPlan plan, Pass? pass = null)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        pass ??= Pass.Evaluation;
+        rows = Residual.Add(rows, Norm1, NormFirst, DropProbability, pass, t => Attention.Attend(t, t, t, plan, pass).Output);
+        return Residual.Add(rows, Norm2, NormFirst, DropProbability, pass, t => FeedForward.Forward(t, pass));
+    }
+
     /// <inheritdoc/>
     public override TransformerEncoderLayer Map(ParameterMap map)
     {

@@ -58,7 +58,7 @@ public sealed record GruTranslator(Embedding SourceWords, Recurrent Encoder, Emb
         var start = Encode(batch.Source);
         var words = inputs == DecoderInputs.Gold ? batch.Targets : OwnWords(batch, start);
         var states = Decoder.Run(TargetWords.Forward(words, pass), start).Outputs;
-        return Output.Forward(states.Reshape(-1, states.Shape[2]).Take(batch.Rows), pass);
+        return Output.Forward(states.Reshape(-1, states.Shape[2]).Take(batch.Packed.Positions), pass);
     }
 
     /// <inheritdoc/>
@@ -96,7 +96,7 @@ public sealed record GruTranslator(Embedding SourceWords, Recurrent Encoder, Emb
         => $"GruTranslator, {ParameterCount:N0} parameters\n  source words {SourceWords}\n  encoder {Encoder}\n  target words {TargetWords}\n  decoder {Decoder}\n  output {Output}";
 
     private RecurrentState Encode(SourceBatch source)
-        => Encoder.Run(SourceWords.Forward(source.Tokens, Pass.Evaluation), lengths: source.Padding is null ? null : source.Lengths).Final;
+        => Encoder.Run(SourceWords.Forward(source.Tokens, Pass.Evaluation), lengths: NdArray.Of([.. source.Packed.Lengths])).Final;
 
     private (NdArray Scores, RecurrentState State) Step(RecurrentState state, NdArray words)
     {

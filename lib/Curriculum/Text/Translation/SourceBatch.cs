@@ -1,21 +1,18 @@
 using Curriculum.Arrays;
-using Curriculum.Functional;
+using Curriculum.Layers;
 
 namespace Curriculum.Text.Translation;
 
 /// <summary>Sentences to translate, side by side: each ends with <see cref="SpecialTokens.End"/> and is filled up with <see cref="SpecialTokens.Padding"/>.</summary>
 public sealed class SourceBatch
 {
-    private SourceBatch(NdArray tokens, NdArray lengths, NdArray? padding, bool hasBegin) => (Tokens, Lengths, Padding, HasBegin) = (tokens, lengths, padding, hasBegin);
+    private SourceBatch(NdArray tokens, PackedSequences packed, bool hasBegin) => (Tokens, Packed, HasBegin) = (tokens, packed, hasBegin);
 
     /// <summary>The numbers of the tokens, [n, s] (Int64).</summary>
     public NdArray Tokens { get; }
 
-    /// <summary>The length of each sentence, special tokens included, [n].</summary>
-    public NdArray Lengths { get; }
-
-    /// <summary>True where a sentence is filled up, [n, s]; null where all are of one length.</summary>
-    public NdArray? Padding { get; }
+    /// <summary>The lengths, special tokens included, and which tokens are real.</summary>
+    public PackedSequences Packed { get; }
 
     /// <summary>Whether sentences begin with <see cref="SpecialTokens.Begin"/>.</summary>
     public bool HasBegin { get; }
@@ -33,8 +30,6 @@ public sealed class SourceBatch
         ArgumentNullException.ThrowIfNull(sentences);
         ArgumentNullException.ThrowIfNull(special);
         var (tokens, lengths) = TokenRows.Of([.. sentences.Select(s => (int[])[.. withBegin ? (int[])[special.Begin] : [], .. s, special.End])], special.Padding);
-        bool isFilledUp = lengths.Any(length => length < tokens.Shape[1]);
-        var all = NdArray.Of(Array.ConvertAll(lengths, length => (long)length));
-        return new(tokens, all, isFilledUp ? F.PaddingMask(all, tokens.Shape[1]) : null, withBegin);
+        return new(tokens, new PackedSequences(lengths), withBegin);
     }
 }

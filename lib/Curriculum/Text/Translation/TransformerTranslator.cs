@@ -58,13 +58,13 @@ public sealed record TransformerTranslator(
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(pass);
+        var (words, targets) = (inputs == DecoderInputs.Gold ? batch.Targets : OwnWords(batch), batch.Packed);
         var memory = Encode(batch.Source, pass);
-        var words = inputs == DecoderInputs.Gold ? batch.Targets : OwnWords(batch);
-        var x = Embed(words, TargetWords, TargetPositions, 1, pass);
-        var (future, padding) = (F.CausalMask(batch.Steps), Blocked(batch.Source));
+        var x = Embed(words.Reshape(-1).Take(targets.Positions), TargetWords, TargetPositions, targets.Places + 1, pass);
+        AttentionPlan self = new(targets, targets, Settings.Heads, isCausal: true), cross = new(targets, batch.Source.Packed, Settings.Heads);
         foreach (var layer in Decoder)
-            x = layer.Forward(x, memory, future, blockedMemory: padding, pass: pass);
-        return x.Reshape(-1, x.Shape[2]).Take(batch.Rows).MatMul(TargetWords.Weight, transposeB: true);
+            x = layer.Forward(x, memory, self, cross, pass);
+        return x.MatMul(TargetWords.Weight, transposeB: true);
     }
 
     /// <inheritdoc/>
@@ -73,7 +73,8 @@ public sealed record TransformerTranslator(
     {
         using var off = Gradient.Off();
         var memory = Encode(source, Pass.Evaluation);
-        return new TransformerDecodingState([.. Decoder.Select(layer => layer.CrossAttention.Remember(memory, memory))], source.Padding, new AttentionMemory?[Decoder.Count]);
+        var plan = new AttentionPlan(source.Packed, source.Packed, Settings.Heads);
+        return new TransformerDecodingState([.. Decoder.Select(layer => layer.CrossAttention.Remember(memory, plan))], plan.Blocked?.Reshape(source.Count, -1), new AttentionMemory?[Decoder.Count]);
     }
 
     /// <inheritdoc/>
@@ -82,7 +83,7 @@ public sealed record TransformerTranslator(
         ArgumentNullException.ThrowIfNull(words);
         using var off = Gradient.Off();
         var before = (TransformerDecodingState)state;
-        var x = Embed(words.ExpandDims(1), TargetWords, TargetPositions, before.Length + 1, Pass.Evaluation);
+        var x = Embed(words.ExpandDims(1), TargetWords, TargetPositions, NdArray.Of(new long[] { before.Length + 1 }), Pass.Evaluation);
         var past = new AttentionMemory?[Decoder.Count];
         for (int i = 0; i < past.Length; i++)
             (x, past[i]) = Decoder[i].Step(x, before.Past[i], before.Memory[i], before.Padding);
@@ -126,26 +127,24 @@ public sealed record TransformerTranslator(
     protected override string Describe()
         => $"TransformerTranslator, {ParameterCount:N0} parameters\n  source words {SourceWords}\n  {Encoder.Count} × {Encoder[0]}\n  target words {TargetWords}\n  {Decoder.Count} × {Decoder[0]}";
 
-    // Where the source is filled up, in the shape of the scores: once for all layers.
-    private static NdArray? Blocked(SourceBatch source) => source.Padding?.Reshape(source.Count, 1, 1, source.Padding.Shape[1]);
-
     // BEGIN is position 1 whether it is there or not.
     private Tensor Encode(SourceBatch source, Pass pass)
     {
-        var x = Embed(source.Tokens, SourceWords, SourcePositions, source.HasBegin ? 1 : 2, pass);
-        var padding = Blocked(source);
+        var packed = source.Packed;
+        var x = Embed(source.Tokens.Reshape(-1).Take(packed.Positions), SourceWords, SourcePositions, packed.Places + (source.HasBegin ? 1 : 2), pass);
+        var plan = new AttentionPlan(packed, packed, Settings.Heads);
         foreach (var layer in Encoder)
-            x = layer.Forward(x, padding, null, pass);
+            x = layer.Forward(x, plan, pass);
         return x;
     }
 
-    private Tensor Embed(NdArray words, Embedding table, LayerBuffer positions, int first, Pass pass)
+    private Tensor Embed(NdArray words, Embedding table, LayerBuffer vectors, NdArray positions, Pass pass)
     {
-        int length = words.Shape[1];
-        if (first + length - 1 > Settings.MaxLength)
-            throw new ShapeException($"TransformerTranslator: a sentence may have {Settings.MaxLength} tokens with BEGIN and END, got {first + length - 1}. Use TransformerSettings with a larger MaxLength.");
-        var vectors = table.Forward(words, pass);
-        var x = (Settings.ScalesEmbeddings ? vectors * Math.Sqrt(Settings.Features) : vectors) + positions.Value[first..(first + length)];
+        int last = (int)positions.Max();
+        if (last > Settings.MaxLength)
+            throw new ShapeException($"TransformerTranslator: a sentence may have {Settings.MaxLength} tokens with BEGIN and END, got {last}. Use TransformerSettings with a larger MaxLength.");
+        var y = table.Forward(words, pass);
+        var x = (Settings.ScalesEmbeddings ? y * Math.Sqrt(Settings.Features) : y) + vectors.Value.Take(positions);
         return Settings.DropsEmbeddings && pass.IsTraining ? F.Dropout(x, Settings.DropProbability, pass.Random) : x;
     }
 

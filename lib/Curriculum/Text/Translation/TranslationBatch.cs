@@ -1,16 +1,17 @@
 using Curriculum.Arrays;
+using Curriculum.Layers;
 
 namespace Curriculum.Text.Translation;
 
 /// <summary>Sentence pairs to learn from, side by side, with the longest target first.</summary>
 /// <remarks>
 /// A target w₁ … w_k is read as BEGIN w₁ … w_k and is to be answered with w₁ … w_k END. Positions behind a sentence's end are computed with the rest and count for nothing:
-/// <see cref="Rows"/> says which positions are real, and <see cref="Labels"/> what is right there.
+/// <see cref="Packed"/> says which positions are real, and <see cref="Labels"/> what is right there.
 /// </remarks>
 public sealed class TranslationBatch
 {
-    private TranslationBatch(SourceBatch source, NdArray targets, int[] targetLengths, NdArray rows, NdArray labels, IReadOnlyList<int[]> references)
-        => (Source, Targets, TargetLengths, Rows, Labels, References) = (source, targets, targetLengths, rows, labels, references);
+    private TranslationBatch(SourceBatch source, NdArray targets, PackedSequences packed, NdArray labels, IReadOnlyList<int[]> references)
+        => (Source, Targets, Packed, Labels, References) = (source, targets, packed, labels, references);
 
     /// <summary>The sentences.</summary>
     public SourceBatch Source { get; }
@@ -18,11 +19,8 @@ public sealed class TranslationBatch
     /// <summary>What the decoder reads when it is told the right words so far (teacher forcing): BEGIN w₁ … w_k, [n, t] (Int64).</summary>
     public NdArray Targets { get; }
 
-    /// <summary>The length of each target, END included; the longest first.</summary>
-    public IReadOnlyList<int> TargetLengths { get; }
-
-    /// <summary>Which of the n·t positions are real, sentence by sentence, [r].</summary>
-    public NdArray Rows { get; }
+    /// <summary>The length of each target, END included, and which of the n·t positions are real.</summary>
+    public PackedSequences Packed { get; }
 
     /// <summary>The right word at each real position: w₁ … w_k END, [r].</summary>
     public NdArray Labels { get; }
@@ -49,15 +47,13 @@ public sealed class TranslationBatch
         EncodedPair[] sorted = [.. pairs.OrderByDescending(pair => pair.Target.Length)];
         var source = SourceBatch.Of([.. sorted.Select(pair => pair.Source)], special, sourceBegin);
         var (targets, lengths) = TokenRows.Of([.. sorted.Select(pair => (int[])[special.Begin, .. pair.Target])], special.Padding);
-        int steps = targets.Shape[1];
-        long[] rows = [.. lengths.SelectMany((length, i) => Enumerable.Range(i * steps, length).Select(row => (long)row))];
         long[] labels = [.. sorted.SelectMany(pair => pair.Target.Append(special.End).Select(id => (long)id))];
-        return new(source, targets, lengths, NdArray.Of(rows), NdArray.Of(labels), [.. sorted.Select(pair => pair.Target)]);
+        return new(source, targets, new PackedSequences(lengths), NdArray.Of(labels), [.. sorted.Select(pair => pair.Target)]);
     }
 
     /// <summary>How many of the targets still have a word at a position: those are the first so many.</summary>
     /// <param name="position">0 … <see cref="Steps"/> − 1.</param>
-    public int CountAt(int position) => TargetLengths.TakeWhile(length => length > position).Count();
+    public int CountAt(int position) => Packed.Lengths.TakeWhile(length => length > position).Count();
 
     /// <summary>Cuts pairs into batches in their order, such as a validation set.</summary>
     /// <param name="pairs">The pairs.</param>

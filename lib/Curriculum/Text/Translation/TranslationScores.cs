@@ -60,7 +60,7 @@ public sealed record TranslationScores(double Loss, BleuScore Bleu)
         int[] best = logits.Value.ArgMax(1).ToArray<int>();
         var words = new List<int[]>();
         int start = 0;
-        foreach (int length in batch.TargetLengths)
+        foreach (int length in batch.Packed.Lengths)
         {
             words.Add(ToEnd(best.AsSpan(start, length), model.Special));
             start += length;

@@ -19,7 +19,7 @@ public abstract record Translator(SpecialTokens Special) : Module
     /// <param name="batch">The pairs.</param>
     /// <param name="inputs">What the decoder reads.</param>
     /// <param name="pass">Drops when it trains.</param>
-    /// <returns>[r, v], a row for each of the batch's <see cref="TranslationBatch.Rows"/>.</returns>
+    /// <returns>[r, v], a row for each real position, target by target.</returns>
     public abstract Tensor Logits(TranslationBatch batch, DecoderInputs inputs, Pass pass);
 
     /// <summary>Reads sentences.</summary>

@@ -31,7 +31,7 @@ public class TranslatorTests
         var model = Create(name);
         var together = TranslationBatch.Of(Pairs, Special, model.TrainsOnSourceBegin);
         NdArray[] alone = [.. Pairs.OrderByDescending(pair => pair.Target.Length).Select(pair => Scores(model, TranslationBatch.Of([pair], Special, model.TrainsOnSourceBegin)))];
-        Assert.Equal(5 + 3 + 2, together.Rows.Size);
+        Assert.Equal(5 + 3 + 2, together.Packed.Rows);
         Same(NdArray.Concatenate(0, alone), Scores(model, together));
     }
 
@@ -50,7 +50,7 @@ public class TranslatorTests
             steps.Add(scores);
         }
 
-        Same(expected, NdArray.Stack(1, [.. steps]).Reshape(-1, expected.Shape[1]).Take(batch.Rows));
+        Same(expected, NdArray.Stack(1, [.. steps]).Reshape(-1, expected.Shape[1]).Take(batch.Packed.Positions));
     }
 
     [Theory]
