@@ -6,6 +6,8 @@ namespace Curriculum.Arrays;
 /// </remarks>
 public sealed partial class RandomState
 {
+    private const int BlockOfDoubles = 312;
+
     private MersenneTwister _generator;
     private double _spareGaussian;
     private bool _hasSpareGaussian;
@@ -16,8 +18,8 @@ public sealed partial class RandomState
     /// <summary>Uniform on [0, 1), 53 random bits.</summary>
     public double NextDouble()
     {
-        uint high = _generator.Next() >> 5, low = _generator.Next() >> 6;
-        return ((high * 67108864.0) + low) / 9007199254740992.0;
+        uint first = _generator.Next(), second = _generator.Next();
+        return ToDouble(first, second);
     }
 
     /// <summary>Standard normal, by Marsaglia's polar method: numbers come in pairs, the second is kept for the next call.</summary>
@@ -44,7 +46,41 @@ public sealed partial class RandomState
     }
 
     /// <summary>Uniform on [0, 1): NumPy's rand; <c>Rand(2, 3)</c> is [2, 3].</summary>
-    public NdArray Rand(params int[] shape) => Fill(shape, NextDouble);
+    public NdArray Rand(params int[] shape)
+    {
+        var array = NdArray.Uninitialized(shape, DType.Float64);
+        using var y = array.Write<double>();
+        var numbers = y.Span;
+        Span<uint> words = stackalloc uint[2 * BlockOfDoubles];
+        for (int start = 0; start < numbers.Length; start += BlockOfDoubles)
+        {
+            int count = Math.Min(BlockOfDoubles, numbers.Length - start);
+            _generator.Fill(words[..(2 * count)]);
+            for (int i = 0; i < count; i++)
+                numbers[start + i] = ToDouble(words[2 * i], words[(2 * i) + 1]);
+        }
+
+        return array;
+    }
+
+    /// <summary>A dropout mask: <paramref name="kept"/> with probability 1 − p, else 0. Draws what <c>Rand(shape) &gt; p</c> draws.</summary>
+    internal NdArray Mask<T>(Shape shape, double p, T kept)
+        where T : unmanaged
+    {
+        var array = NdArray.Uninitialized(shape, DTypes.Of<T>());
+        using var y = array.Write<T>();
+        var mask = y.Span;
+        Span<uint> words = stackalloc uint[2 * BlockOfDoubles];
+        for (int start = 0; start < mask.Length; start += BlockOfDoubles)
+        {
+            int count = Math.Min(BlockOfDoubles, mask.Length - start);
+            _generator.Fill(words[..(2 * count)]);
+            for (int i = 0; i < count; i++)
+                mask[start + i] = ToDouble(words[2 * i], words[(2 * i) + 1]) > p ? kept : default;
+        }
+
+        return array;
+    }
 
     /// <summary>Standard normal: NumPy's randn; <c>RandN(2, 3)</c> is [2, 3].</summary>
     public NdArray RandN(params int[] shape) => Fill(shape, NextGaussian);
@@ -119,6 +155,8 @@ public sealed partial class RandomState
 
         a.CopyFrom(a.Take(NdArray.Of(order)));
     }
+
+    private static double ToDouble(uint first, uint second) => (((first >> 5) * 67108864.0) + (second >> 6)) / 9007199254740992.0;
 
     private static int Rows(string op, NdArray a)
         => a.Rank > 0 ? a.Shape[0] : throw new ShapeException($"{op}: the array must have an axis, got a single number.");

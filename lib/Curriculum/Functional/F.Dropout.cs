@@ -22,7 +22,7 @@ public static partial class F
         ArgumentNullException.ThrowIfNull(random);
         if (p is not (>= 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(p), p, "Dropout: p, the probability of dropping, must be 0 ≤ p < 1.");
-        var mask = (random.Rand(x.Shape.ToArray()) > p).As(x.DType);
-        return x * Tensor.Constant(rescale ? mask * (1 / (1 - p)) : mask);
+        double kept = rescale ? 1 / (1 - p) : 1;
+        return x * Tensor.Constant(x.DType == DType.Float32 ? random.Mask(x.Shape, p, (float)kept) : random.Mask(x.Shape, p, kept));
     }
 }

@@ -60,6 +60,9 @@ public sealed class Trainer
     /// <summary>Called whenever the metrics have been measured, such as <c>t => Checkpoint.Save("run.npz", t, loader)</c>; null: nothing.</summary>
     public Action<Trainer>? Measured { get; init; }
 
+    /// <summary>Whether the memory of each step is given back at once (<see cref="Tensor.Release"/>): faster with large models, and only where nobody keeps a tensor of the forward pass.</summary>
+    public bool ReleasesSteps { get; init; }
+
     /// <summary>Everything recorded so far; a further <c>Fit</c> goes on where the last one stopped.</summary>
     public History History { get; } = new();
 
@@ -78,7 +81,10 @@ public sealed class Trainer
         objective.Backward();
         Optimizer.Step();
         History.Iterations++;
-        return loss.Item();
+        double value = loss.Item();
+        if (ReleasesSteps)
+            objective.Release();
+        return value;
     }
 
     /// <summary>So many updates on mini-batches drawn one by one, with the metrics measured now and then.</summary>
