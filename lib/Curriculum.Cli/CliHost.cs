@@ -3,6 +3,7 @@ using Curriculum.Cli.Course;
 using Curriculum.Cli.Kernels;
 using Curriculum.Cli.Output;
 using Curriculum.Lessons.Experiments;
+using Curriculum.Text;
 
 namespace Curriculum.Cli;
 
@@ -16,6 +17,9 @@ internal sealed record CliHost(Terminal Terminal, string CurrentDirectory, strin
 
     /// <summary>The experiments that can be reproduced.</summary>
     public Func<IReadOnlyList<Experiment>> Experiments { get; init; } = () => Experiment.All;
+
+    /// <summary>The corpus that translators are trained on.</summary>
+    public Func<ParallelCorpus> TranslationCorpus { get; init; } = () => ParallelCorpus.Tanaka();
 
     /// <summary>The questions, exercises, claims and bands that lessons are held against.</summary>
     public Func<CourseContents> Contents { get; init; } = CourseContents.OfLibrary;

@@ -78,7 +78,8 @@ internal static class CurriculumCommand
     {
         var error = host.Terminal.Error;
         var command = parse.CommandResult.Command;
-        if (command.Subcommands.Count == 0)
+        // `reproduce` has both: a name is an argument, and one of the names is a command of its own.
+        if (command.Subcommands.Count == 0 || command.Arguments.Count > 0)
         {
             foreach (var problem in parse.Errors) error.WriteLine(problem.Message);
             error.WriteLine($"`{FullName(parse.CommandResult)} --help` explains this command.");

@@ -25,7 +25,7 @@ public class ReproduceTests
     }
 
     [Theory]
-    [InlineData("There is no experiment 'tiny-quetsion'. Did you mean tiny-question? There are: tiny-question.", "tiny-quetsion")]
+    [InlineData("There is no experiment 'tiny-quetsion'. Did you mean tiny-question? There are: tiny-question, translation.", "tiny-quetsion")]
     [InlineData("--seeds must be at least 1.", "tiny-question", "--seeds", "0")]
     [InlineData("--dataset must be one of digits, mnist, mnist10k, got 'minst'.", "tiny-question", "--dataset", "minst")]
     public async Task Wrong_usage_is_told_and_nothing_is_written(string expected, params string[] args)

@@ -27,7 +27,7 @@ internal static class ReproduceCommand
             result.AddError("--seeds must be at least 1.");
         });
         var output = new Option<string?>("--out") { HelpName = "FILE", Description = "The file to write, instead of data/results/NAME.DATASET.json." };
-        var command = new Command("reproduce", "Run a section's experiment over seeds, and write the results file that its lesson shows.") { name, dataset, seeds, output };
+        var command = new Command("reproduce", "Run a section's experiment over seeds, and write the results file that its lesson shows.") { name, dataset, seeds, output, ReproduceTranslationCommand.Create(host) };
         command.SetAction((parse, cancel) => RunAsync(host, parse.GetRequiredValue(name), parse.GetRequiredValue(dataset), parse.GetRequiredValue(seeds), parse.GetValue(output), cancel));
         return command;
     }
@@ -50,7 +50,7 @@ internal static class ReproduceCommand
 
     private static Experiment Find(IReadOnlyList<Experiment> experiments, string name)
     {
-        var names = experiments.Select(experiment => experiment.Name).ToList();
+        string[] names = [.. experiments.Select(experiment => experiment.Name), ReproduceTranslationCommand.Name];
         return experiments.FirstOrDefault(experiment => experiment.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw CliException.Usage($"There is no experiment '{name}'. {NearestNames.Suggestion(name, names)} There are: {string.Join(", ", names)}.".Replace("  ", " "));
     }

@@ -12,6 +12,37 @@ public static class ChildProcess
     public static string Output<TProgram>(params (string Name, string Value)[] environment)
         where TProgram : IChildProgram
     {
+        using var process = Start<TProgram>(environment);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"{typeof(TProgram).Name} ran longer than {Limit}.");
+        }
+
+        Assert.True(process.ExitCode == 0, $"{typeof(TProgram).Name} ended with exit code {process.ExitCode}: {error.Result}");
+        return output.Result.Trim();
+    }
+
+    /// <summary>Starts the program, waits until something is the case, then so long again, and kills it, if it has not ended by itself.</summary>
+    public static void Kill<TProgram>(Func<bool> when, TimeSpan after, params (string Name, string Value)[] environment)
+        where TProgram : IChildProgram
+    {
+        using var process = Start<TProgram>(environment);
+        var (error, output) = (process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
+        var clock = Stopwatch.StartNew();
+        while (!when() && !process.WaitForExit(TimeSpan.FromMilliseconds(5)))
+            Assert.True(clock.Elapsed < Limit, $"{typeof(TProgram).Name}: what it should be killed at did not come within {Limit}.");
+        if (!process.WaitForExit(after))
+            process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+        Assert.True(when(), $"{typeof(TProgram).Name} ended before its time: {error.Result} {output.Result}");
+    }
+
+    private static Process Start<TProgram>((string Name, string Value)[] environment)
+        where TProgram : IChildProgram
+    {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
             RedirectStandardOutput = true,
@@ -25,17 +56,7 @@ public static class ChildProcess
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("The child process did not start.");
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEndAsync();
-        if (!process.WaitForExit(Limit))
-        {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail($"{typeof(TProgram).Name} ran longer than {Limit}.");
-        }
-
-        Assert.True(process.ExitCode == 0, $"{typeof(TProgram).Name} ended with exit code {process.ExitCode}: {error.Result}");
-        return output.Result.Trim();
+        return Process.Start(start) ?? throw new InvalidOperationException("The child process did not start.");
     }
 
     /// <summary>The entry of the child process: runs the program that is named.</summary>

@@ -11,8 +11,8 @@ namespace Curriculum.Text.Translation;
 /// <summary>Trains a model on a corpus and measures it after every epoch. With a checkpoint, a run that was stopped or killed goes on to the same bits.</summary>
 public sealed class TranslationRun
 {
-    /// <summary>After how many updates of an epoch the checkpoint is written anew; it is also written after the epoch.</summary>
-    public const int CheckpointEvery = 125;
+    /// <summary>What <see cref="CheckpointEvery"/> is unless it is set.</summary>
+    public const int DefaultCheckpointEvery = 125;
 
     private const string UpdateSeconds = "update seconds";
 
@@ -53,6 +53,12 @@ public sealed class TranslationRun
 
     /// <summary>The model, as far as it is trained.</summary>
     public Translator Model { get; }
+
+    /// <summary>After how many updates of an epoch the checkpoint is written anew; it is also written after the epoch.</summary>
+    public int CheckpointEvery { get; init; } = DefaultCheckpointEvery;
+
+    /// <summary>Told what was measured, after every epoch; null: nobody.</summary>
+    public Action<TranslationEpoch>? Measured { get; init; }
 
     /// <summary>What was measured after each epoch so far.</summary>
     public IReadOnlyList<TranslationEpoch> Epochs
@@ -119,6 +125,7 @@ public sealed class TranslationRun
         var (checkpoint, _, cancel) = _surroundings;
         if (checkpoint is not null)
             Save(checkpoint);
+        Measured?.Invoke(Epochs[^1]);
         cancel.ThrowIfCancellationRequested();
         _update.Restart();
     }
