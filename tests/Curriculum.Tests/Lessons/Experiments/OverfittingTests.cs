@@ -9,6 +9,21 @@ namespace Curriculum.Tests.Lessons.Experiments;
 
 public class OverfittingTests
 {
+    // 10th and 90th percentile of an independent program (NumPy, float64, 30 seeds) on the same images.
+    [Theory]
+    [InlineData("overfit", 0.7632, 0.7917)]
+    [InlineData("l2", 0.7080, 0.7742)]
+    [InlineData("l2-output-untouched", 0.7092, 0.7847)]
+    [InlineData("l1", 0.4376, 0.7801)]
+    [InlineData("l1-output-untouched", 0.6483, 0.7915)]
+    [InlineData("dropout", 0.6781, 0.7696)]
+    [InlineData("dropout-inverted", 0.7731, 0.8046)]
+    [InlineData("dropout-l1", 0.7390, 0.7971)]
+    [InlineData("dropout-l1-output-untouched", 0.7268, 0.7886)]
+    [InlineData("dropout-l1-inverted", 0.7714, 0.8111)]
+    public void The_medians_lie_between_the_percentiles_of_an_independent_program(string row, double p10, double p90)
+        => Assert.InRange(ExperimentResults.Load("overfitting", "mnist10k")[row].TestBand.Median, p10, p90);
+
     // Right answers of the 2,000 in that program, from the same random numbers: in float64 nothing is left to differ.
     [SkippableTheory]
     [InlineData("l2", 1, 1516)]
@@ -22,6 +37,7 @@ public class OverfittingTests
 
     [Theory]
     [InlineData("digits")]
+    [InlineData("mnist10k")]
     public void A_committed_file_is_whole(string dataSet)
     {
         var results = ExperimentResults.Load("overfitting", dataSet);
