@@ -45,6 +45,15 @@ internal interface ILanes<TSelf>
     /// <summary>The smaller one; NaN if either is NaN.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
 
+    /// <summary>The larger one; x where it is NaN. The limit is no NaN.</summary>
+    static abstract TSelf AtLeast(TSelf limit, TSelf x);
+
+    /// <summary>The smaller one; x where it is NaN. The limit is no NaN.</summary>
+    static abstract TSelf AtMost(TSelf limit, TSelf x);
+
+    /// <summary>a·2ⁿ, rounded once, for a near 1 and a whole n for which half of it is among the exponents of normal numbers.</summary>
+    static abstract TSelf Scale(TSelf a, TSelf n);
+
     static abstract TSelf Floor(TSelf a);
 
     static abstract TSelf Ceiling(TSelf a);

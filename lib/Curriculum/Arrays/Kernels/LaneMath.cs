@@ -12,16 +12,19 @@ internal static partial class LaneMath
     public static V Exp<V>(V x)
         where V : struct, ILanes<V>
     {
-        // x = n·ln 2 + r, eˣ = 2ⁿ·eʳ. Comparisons that NaN fails let it through.
-        V low = V.Create(V.IsDouble ? -760 : -106), high = V.Create(V.IsDouble ? 720 : 90);
-        x = V.Select(V.IsGreater(low, x), low, x);
-        x = V.Select(V.IsGreater(x, high), high, x);
+        // x = n·ln 2 + r, eˣ = 2ⁿ·eʳ. NaN passes the limits.
+        x = V.AtMost(V.Create(V.IsDouble ? 720 : 90), V.AtLeast(V.Create(V.IsDouble ? -760 : -106), x));
         V n = V.Round(x * V.Create(Log2E)), r = Reduce(x, n);
-        V y = V.Fma(r * r, Polynomials.ExpTail(r), r) + V.Create(1);
+        return V.Scale(V.Fma(r * r, Polynomials.ExpTail(r), r) + V.Create(1), n);
+    }
 
-        // 2ⁿ in two factors: n may lie outside the exponents of normal numbers.
+    /// <summary>a·2ⁿ in two factors: n may lie outside the exponents of normal numbers. The first product is exact, the second rounds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V ScaleInTwo<V>(V a, V n)
+        where V : struct, ILanes<V>
+    {
         V half = V.Floor(n * V.Create(0.5));
-        return y * PowerOfTwo<V>(half) * PowerOfTwo<V>(n - half);
+        return a * PowerOfTwo<V>(half) * PowerOfTwo<V>(n - half);
     }
 
     /// <summary>eˣ − 1, with all digits near 0.</summary>
@@ -66,8 +69,7 @@ internal static partial class LaneMath
     public static V Tanh<V>(V x)
         where V : struct, ILanes<V>
     {
-        V sign = x & SignBit<V>(), a = V.Abs(x), limit = V.Create(V.IsDouble ? 22 : 10);
-        a = V.Select(V.IsGreater(a, limit), limit, a);
+        V sign = x & SignBit<V>(), a = V.AtMost(V.Create(V.IsDouble ? 22 : 10), V.Abs(x));
         V t = Expm1Limited(a + a);
         return (t / (t + V.Create(2))) | sign;
     }
@@ -121,6 +123,7 @@ internal static partial class LaneMath
         return m - V.Create(1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Expm1Limit<V>()
         where V : struct, ILanes<V>
         => V.IsDouble ? 45 : 20;
@@ -131,8 +134,7 @@ internal static partial class LaneMath
         where V : struct, ILanes<V>
     {
         V limit = V.Create(Expm1Limit<V>());
-        V bounded = V.Select(V.IsGreater(x, limit), limit, x);
-        bounded = V.Select(V.IsGreater(-limit, bounded), -limit, bounded);
+        V bounded = V.AtLeast(-limit, V.AtMost(limit, x));
         V n = V.Round(bounded * V.Create(Log2E)), r = Reduce(bounded, n), power = PowerOfTwo<V>(n);
         V y = V.Fma(power, V.Fma(r * r, Polynomials.ExpTail(r), r), power - V.Create(1));
 

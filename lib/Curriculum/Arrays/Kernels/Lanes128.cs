@@ -70,6 +70,15 @@ internal readonly struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<T>, T
     public static Lanes128<T> Min(Lanes128<T> a, Lanes128<T> b) => new(Vector128.Min(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> AtLeast(Lanes128<T> limit, Lanes128<T> x) => new(Vector128.MaxNative(limit._value, x._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> AtMost(Lanes128<T> limit, Lanes128<T> x) => new(Vector128.MinNative(limit._value, x._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Scale(Lanes128<T> a, Lanes128<T> n) => LaneMath.ScaleInTwo(a, n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Floor(Lanes128<T> a)
         => typeof(T) == typeof(float) ? new(Vector128.Floor(a._value.As<T, float>()).As<float, T>())
             : typeof(T) == typeof(double) ? new(Vector128.Floor(a._value.As<T, double>()).As<double, T>())

@@ -70,6 +70,15 @@ internal readonly struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<T>, T
     public static Lanes256<T> Min(Lanes256<T> a, Lanes256<T> b) => new(Vector256.Min(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> AtLeast(Lanes256<T> limit, Lanes256<T> x) => new(Vector256.MaxNative(limit._value, x._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> AtMost(Lanes256<T> limit, Lanes256<T> x) => new(Vector256.MinNative(limit._value, x._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Scale(Lanes256<T> a, Lanes256<T> n) => LaneMath.ScaleInTwo(a, n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Floor(Lanes256<T> a)
         => typeof(T) == typeof(float) ? new(Vector256.Floor(a._value.As<T, float>()).As<float, T>())
             : typeof(T) == typeof(double) ? new(Vector256.Floor(a._value.As<T, double>()).As<double, T>())

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Curriculum.Arrays.Kernels;
 
@@ -68,6 +69,18 @@ internal readonly struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<T>, T
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Min(Lanes512<T> a, Lanes512<T> b) => new(Vector512.Min(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> AtLeast(Lanes512<T> limit, Lanes512<T> x) => new(Vector512.MaxNative(limit._value, x._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> AtMost(Lanes512<T> limit, Lanes512<T> x) => new(Vector512.MinNative(limit._value, x._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Scale(Lanes512<T> a, Lanes512<T> n)
+        => !Avx512F.IsSupported ? LaneMath.ScaleInTwo(a, n)
+            : typeof(T) == typeof(float) ? new(Avx512F.Scale(a._value.As<T, float>(), n._value.As<T, float>()).As<float, T>())
+            : new(Avx512F.Scale(a._value.As<T, double>(), n._value.As<T, double>()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Floor(Lanes512<T> a)

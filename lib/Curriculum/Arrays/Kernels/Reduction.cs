@@ -15,7 +15,10 @@ internal static unsafe class Reduction
     /// <summary>The elements that are combined before the results are.</summary>
     public const int PieceLength = 4096;
 
-    private const int Lanes = 16, TileWidth = 128;
+    /// <summary>The lanes of a sum.</summary>
+    public const int Lanes = 16;
+
+    private const int TileWidth = 128;
 
     /// <summary>Elements of input that are worth a thread's while.</summary>
     private const int Grain = 64 * 1024;

@@ -1,7 +1,4 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using Curriculum.Arrays;
-using Curriculum.Arrays.Kernels;
 using Curriculum.Autograd;
 
 namespace Curriculum.Functional.Operations;
@@ -12,12 +9,10 @@ internal sealed record SoftmaxCrossEntropyGradientOperation : SingleOutputOperat
 {
     public override NdArray Compute(NdArray[] x)
     {
-        var y = Elementwise.Apply<ScaledExp>(x[0], x[2].ExpandDims(1), x[3].ExpandDims(1));
-        if (y.DType == DType.Float32)
-            SubtractAtLabels<float>(y, x[1], x[4]);
-        else
-            SubtractAtLabels<double>(y, x[1], x[4]);
-        return y;
+        var labels = x[1].As(DType.Int64);
+        return x[0].DType == DType.Float32
+            ? SoftmaxGradientRowKernel<float>.Run(x[0], labels, x[2], x[3], x[4])
+            : SoftmaxGradientRowKernel<double>.Run(x[0], labels, x[2], x[3], x[4]);
     }
 
     public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy)
@@ -26,29 +21,5 @@ internal sealed record SoftmaxCrossEntropyGradientOperation : SingleOutputOperat
         var pg = (logits - lse.ExpandDims(1)).Exp() * gy;
         var pga = pg * a.ExpandDims(1);
         return [pga, null, -pga.Sum(1), pg.Sum(1), -gy.TakeAlongAxis(labels.ExpandDims(1), 1).Squeeze(1)];
-    }
-
-    private static void SubtractAtLabels<T>(NdArray y, NdArray labels, NdArray b)
-        where T : unmanaged, INumber<T>
-    {
-        using var rows = y.Write<T>();
-        using var at = labels.As(DType.Int64).Read<long>();
-        using var amount = b.Read<T>();
-        int classes = y.Shape[1];
-        for (int i = 0; i < at.Span.Length; i++)
-            rows.Span[(i * classes) + (int)at.Span[i]] -= amount.Span[i];
-    }
-
-    // exp(x − lse)·a
-    private readonly struct ScaledExp : ITernaryOp
-    {
-        public static string Name => "SoftmaxCrossEntropy";
-
-        public static int Arity => 3;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Apply<V>(V x, V lse, V a)
-            where V : struct, ILanes<V>
-            => LaneMath.Exp(x - lse) * a;
     }
 }
