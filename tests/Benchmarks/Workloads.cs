@@ -76,6 +76,8 @@ internal static class Workloads
         }),
         new("step_convnet", 0, ConvNetStep),
         new("step_transformer", 0, TransformerStep),
+        new("step_translation_transformer", 0, () => TranslationSteps.Transformer(Random)),
+        new("step_translation_rnn", 0, () => TranslationSteps.Rnn(Random)),
     ];
 
     /// <summary>Normally distributed float32 numbers.</summary>

@@ -6,6 +6,7 @@
 
 PeerProcess.cs sets the environment in which PyTorch is at its best; by hand see README.md.
 """
+import itertools
 import os
 import sys
 import time
@@ -229,6 +230,100 @@ def _():
         adam.step()
     return run
 
+
+# The course's two translators (lib/Curriculum/Text/Translation), as its exercises write them: sentences filled up to the longest of the batch.
+PAIRS, SOURCE_WORDS, TARGET_WORDS, BEGIN, END = 64, 3725, 4405, 2, 3
+
+
+def translation_batch():
+    source = [[*torch.randint(4, SOURCE_WORDS, (4 + 10 * i * i // 3969,)).tolist(), END] for i in range(PAIRS)]
+    target = [[BEGIN, *torch.randint(4, TARGET_WORDS, (7 + 9 * (i * 37 % PAIRS) // 63,)).tolist(), END] for i in range(PAIRS)]
+    source.sort(key=len, reverse=True)
+    padded = [nn.utils.rnn.pad_sequence([torch.tensor(s) for s in side], batch_first=True) for side in (source, target)]
+    return *padded, torch.tensor([len(s) for s in source])
+
+
+class HeadsAttention(nn.Module):
+    def __init__(self, features=128, heads=6, head_features=32, drop=0.1):
+        super().__init__()
+        self.heads, self.head_features = heads, head_features
+        self.query, self.key, self.value = (nn.Linear(features, heads * head_features, bias=False) for _ in range(3))
+        self.joined, self.norm, self.drop = nn.Linear(heads * head_features, features), nn.LayerNorm(features), nn.Dropout(drop)
+
+    def forward(self, x, memory, mask):
+        def split(t):
+            return t.view(t.shape[0], -1, self.heads, self.head_features).transpose(1, 2)
+
+        q, k, v = split(self.query(x)), split(self.key(memory)), split(self.value(memory))
+        weights = ((q @ k.transpose(2, 3)) * x.shape[2] ** -0.5).masked_fill(mask, float("-inf")).softmax(-1)
+        y = (self.drop(weights) @ v).transpose(1, 2).reshape(x.shape[0], x.shape[1], -1)
+        return self.norm(x + self.drop(self.joined(y)))
+
+
+class WideNarrow(nn.Module):
+    def __init__(self, features=128, hidden=256, drop=0.1):
+        super().__init__()
+        self.wide, self.narrow, self.norm, self.drop = nn.Linear(features, hidden), nn.Linear(hidden, features), nn.LayerNorm(features), nn.Dropout(drop)
+
+    def forward(self, x):
+        return self.norm(x + self.drop(self.narrow(F.relu(self.wide(x)))))
+
+
+class TransformerTranslator(nn.Module):
+    def __init__(self, layers=3):
+        super().__init__()
+        self.source, self.target = nn.Embedding(SOURCE_WORDS, 128, padding_idx=0), nn.Embedding(TARGET_WORDS, 128, padding_idx=0)
+        self.register_buffer("positions", torch.randn(23, 128))
+        self.encoder = nn.ModuleList(nn.ModuleList([HeadsAttention(), WideNarrow()]) for _ in range(layers))
+        self.decoder = nn.ModuleList(nn.ModuleList([HeadsAttention(), HeadsAttention(), WideNarrow()]) for _ in range(layers))
+
+    def forward(self, source, target):
+        s, t = source.shape[1], target.shape[1]
+        padding = (source == 0)[:, None, None, :]
+        future = torch.triu(torch.ones(t, t, dtype=torch.bool), 1) | (target == 0)[:, None, None, :]
+        x, y = self.source(source) + self.positions[2:2 + s], self.target(target) + self.positions[1:1 + t]
+        for attention, wide in self.encoder:
+            x = wide(attention(x, x, padding))
+        for itself, across, wide in self.decoder:
+            y = wide(across(itself(y, y, future), x, padding))
+        return F.linear(y, self.target.weight)
+
+
+class RnnTranslator(nn.Module):
+    def __init__(self, features=256):
+        super().__init__()
+        self.source, self.target = nn.Embedding(SOURCE_WORDS, features, padding_idx=0), nn.Embedding(TARGET_WORDS, features, padding_idx=0)
+        self.encoder, self.decoder, self.output = nn.GRU(features, features), nn.GRU(features, features), nn.Linear(features, TARGET_WORDS)
+
+    def forward(self, source, lengths, target, gold):
+        _, h = self.encoder(nn.utils.rnn.pack_padded_sequence(self.source(source.t()), lengths))
+        if gold:
+            return self.output(self.decoder(self.target(target.t()), h)[0]).transpose(0, 1)
+        word, scores = target[:, 0], []
+        for _ in range(target.shape[1]):
+            y, h = self.decoder(self.target(word)[None], h)
+            scores.append(self.output(y[0]))
+            word = scores[-1].argmax(1)
+        return torch.stack(scores, 1)
+
+
+def translation(name, model, logits):
+    @workload(name)
+    def prepare():
+        net = model()
+        adam = torch.optim.Adam(net.parameters())
+        (source, target, lengths), step = translation_batch(), itertools.count()
+
+        def run():
+            adam.zero_grad(set_to_none=True)
+            y = logits(net, source, lengths, target[:, :-1], next(step))
+            F.cross_entropy(y.reshape(-1, TARGET_WORDS), target[:, 1:].reshape(-1), ignore_index=0, reduction="sum").backward()
+            adam.step()
+        return run
+
+
+translation("step_translation_transformer", TransformerTranslator, lambda net, source, lengths, target, step: net(source, target))
+translation("step_translation_rnn", RnnTranslator, lambda net, source, lengths, target, step: net(source, lengths, target, step % 5 == 0))
 
 now = time.process_time if "cpu" in sys.argv else time.perf_counter
 

@@ -24,6 +24,17 @@ public class RandomStateTests
     }
 
     [Fact]
+    public void Many_numbers_at_once_are_those_of_single_draws_from_any_place_in_the_stream()
+    {
+        var (many, single) = (new RandomState(9), new RandomState(9));
+        // An odd count of words first; then counts around a block of 312 numbers and a state of 624 words.
+        Assert.Equal(single.RandInt(0, 5), many.RandInt(0, 5));
+        foreach (int count in (int[])[1, 5, 311, 312, 313, 624, 2000, 3])
+            Assert.Equal(Enumerable.Range(0, count).Select(_ => single.NextDouble()), many.Rand(count).ToArray<double>());
+        Assert.Equal(single.NextDouble(), many.NextDouble());
+    }
+
+    [Fact]
     public void Draws_that_cannot_be_made_are_explained()
     {
         var random = new RandomState(0);

@@ -18,6 +18,17 @@ public class DropoutTests
     }
 
     [Fact]
+    public void Single_precision_drops_the_same_elements_and_the_stream_goes_on_behind_them()
+    {
+        var x = new RandomState(1).RandN(17, 41).As(DType.Float32);
+        var (random, expected) = (new RandomState(7), new RandomState(7));
+        var y = F.Dropout(x, 0.1, random).Value;
+        var kept = (expected.Rand(17, 41) > 0.1).As(DType.Float32);
+        Assert.Equal((x * (kept * (1 / 0.9))).ToArray<float>(), y.ToArray<float>());
+        Assert.Equal(expected.NextDouble(), random.NextDouble());
+    }
+
+    [Fact]
     public void An_evaluation_pass_changes_nothing_or_rescales_in_the_older_form()
     {
         Tensor x = new RandomState(1).RandN(3, 4);
