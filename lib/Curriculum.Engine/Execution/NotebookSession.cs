@@ -160,6 +160,8 @@ public sealed class NotebookSession : IDisposable
     {
         Interruption.Withdraw();
         var threads = new CellThreads($"cell {cell}", scope);
+        // By the thread that cancels: tasks of the cell may keep the whole thread pool busy, and nothing else would come to stop them.
+        using var interrupt = cancellationToken.UnsafeRegister(_ => Stop(threads), null);
         var running = threads.Start(() => RunAndShowAsync(script, cell, scope, cancellationToken));
         await FinishedOrCancelled(running, cancellationToken).ConfigureAwait(false);
         bool stopped = running.IsCompleted || await StopAsync(threads).ConfigureAwait(false);
@@ -218,11 +220,16 @@ public sealed class NotebookSession : IDisposable
     /// <summary>Stops the threads of a cell; false when one is still there after <see cref="Grace"/>.</summary>
     private static async Task<bool> StopAsync(CellThreads threads)
     {
-        Interruption.Request();
-        threads.Stop();
+        Stop(threads);
         for (var clock = Stopwatch.StartNew(); !threads.Stopped.IsCompleted && clock.Elapsed < Grace; threads.WakeBlocked())
             await Task.WhenAny(threads.Stopped, Task.Delay(BetweenWakes, CancellationToken.None)).ConfigureAwait(false);
         return threads.Stopped.IsCompleted;
+    }
+
+    private static void Stop(CellThreads threads)
+    {
+        Interruption.Request();
+        threads.Stop();
     }
 
     private static ErrorOutput InterruptedError(string when) =>

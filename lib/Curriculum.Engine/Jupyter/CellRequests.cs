@@ -34,7 +34,7 @@ internal sealed class CellRequests(Channels channels) : IDisposable
         Begin(request, interrupt);
         try
         {
-            using var publisher = new OutputPublisher(channels, request, _executionCount);
+            using var publisher = new OutputPublisher(channels, request, _executionCount, interrupt.Token);
             var result = await _session.ExecuteAsync(code, silent ? null : publisher.Send, $"[{_executionCount}]", interrupt.Token).ConfigureAwait(false);
             var content = result.Error is { } error ? Contents.Error(error) : new JsonObject
             {

@@ -70,6 +70,10 @@ internal sealed class Channels : IAsyncDisposable
     public void Publish(string type, JupyterMessage? parent, JsonObject content)
         => _iopub.Publish(_codec.Encode(JupyterMessage.Create(type, _session, parent, content, [Encoding.ASCII.GetBytes(type)])));
 
+    /// <summary>Waits until the clients have taken most of what they were told: what a cell shows is made no faster than they read it.</summary>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public void WaitForRoom(CancellationToken cancellation) => _iopub.WaitForRoom(cancellation);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -18,6 +18,7 @@ public sealed class JupyterKernel : IAsyncDisposable
     private readonly TaskCompletionSource _shutdown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConnectionFile _connection;
     private readonly Task _serving;
+    private bool _hasEnded;
     private DateTimeOffset _lastFailure = DateTimeOffset.MinValue;
 
     /// <summary>Binds the ports and begins to serve. Cells run in the current folder.</summary>
@@ -56,10 +57,11 @@ public sealed class JupyterKernel : IAsyncDisposable
             using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
             {
                 signal.Cancel = true;
-                kernel._shutdown.TrySetResult();
+                kernel.End();
             });
             using var farewell = new Farewell(kernel);
-            await Task.WhenAny(kernel.Shutdown, ParentProcess.EndedAsync()).ConfigureAwait(false);
+            ParentProcess.Watch(kernel.End);
+            await kernel.Shutdown.ConfigureAwait(false);
         }
     }
 
@@ -79,6 +81,15 @@ public sealed class JupyterKernel : IAsyncDisposable
     /// <summary>Says on every client's screen why the process ends.</summary>
     internal void SayGoodbye(string reason)
         => _channels.Publish("stream", _cells.Current, new JsonObject { ["name"] = "stderr", ["text"] = reason + "\n" });
+
+    // The cell first: while it keeps the whole thread pool busy, nothing that waits for the shutdown would go on.
+    private void End()
+    {
+        if (Interlocked.Exchange(ref _hasEnded, true))
+            return;
+        _cells.Close();
+        _shutdown.TrySetResult();
+    }
 
     /// <summary>Sends what is queued and closes the sockets, while the process is already ending.</summary>
     internal void CloseChannels() => _channels.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(2));
@@ -134,7 +145,7 @@ public sealed class JupyterKernel : IAsyncDisposable
 
         Status(request, "idle");
         if (request.Type == "shutdown_request")
-            _shutdown.TrySetResult();
+            End();
     }
 
     /// <summary>Whatever goes wrong with one request, the next one is served: a kernel that says nothing any more is a notebook that hangs.</summary>

@@ -8,22 +8,30 @@ namespace Curriculum.Engine.Jupyter;
 /// <summary>Passes what one cell shows to the clients as it happens.</summary>
 /// <remarks>
 /// Printed text is gathered for <see cref="GatherFor"/>: a cell that prints a million characters one by one would otherwise send a million messages. It leaves
-/// before anything else that the cell shows, so the order stays.
+/// before anything else that the cell shows, so the order stays. A cell that shows more than its clients read waits for them.
 /// </remarks>
-internal sealed class OutputPublisher(Channels channels, JupyterMessage parent, int executionCount) : IDisposable
+/// <param name="channels">Where it goes.</param>
+/// <param name="parent">The request whose cell it is.</param>
+/// <param name="executionCount">The number of the cell.</param>
+/// <param name="interrupt">An interrupted cell waits for nobody.</param>
+internal sealed class OutputPublisher(Channels channels, JupyterMessage parent, int executionCount, CancellationToken interrupt) : IDisposable
 {
     private const int LongestText = 64 * 1024;
 
     private static readonly TimeSpan GatherFor = TimeSpan.FromMilliseconds(40);
 
-    private readonly Lock _lock = new();
+    // A monitor and not a lock, because the flushing thread waits on it.
+    private readonly object _lock = new();
     private readonly StringBuilder _text = new();
     private StreamName _stream;
-    private Timer? _timer;
+    private Thread? _flushing;
+    private bool _isEnded;
 
     /// <summary>Sends one thing that happened.</summary>
     public void Send(OutputEvent happened)
     {
+        if (happened is StreamWritten or DataDisplayed or DataUpdated)
+            channels.WaitForRoom(interrupt);
         lock (_lock)
         {
             if (happened is StreamWritten written)
@@ -57,7 +65,8 @@ internal sealed class OutputPublisher(Channels channels, JupyterMessage parent, 
         lock (_lock)
         {
             Flush();
-            _timer?.Dispose();
+            _isEnded = true;
+            Monitor.PulseAll(_lock);
         }
     }
 
@@ -74,8 +83,13 @@ internal sealed class OutputPublisher(Channels channels, JupyterMessage parent, 
             Flush();
         if (_text.Length == 0)
         {
-            _timer ??= new Timer(_ => FlushLater());
-            _timer.Change(GatherFor, Timeout.InfiniteTimeSpan);
+            // A thread of its own: the cell may keep the whole thread pool busy, and a timer with it.
+            if (_flushing is null)
+            {
+                _flushing = new Thread(FlushLater) { IsBackground = true, Name = "cell output" };
+                _flushing.UnsafeStart();
+            }
+            Monitor.PulseAll(_lock);
         }
 
         _stream = written.Name;
@@ -85,7 +99,19 @@ internal sealed class OutputPublisher(Channels channels, JupyterMessage parent, 
     private void FlushLater()
     {
         lock (_lock)
-            Flush();
+        {
+            while (!_isEnded)
+            {
+                if (_text.Length == 0)
+                {
+                    Monitor.Wait(_lock);
+                    continue;
+                }
+
+                Monitor.Wait(_lock, GatherFor);
+                Flush();
+            }
+        }
     }
 
     private void Flush()

@@ -55,6 +55,7 @@ public sealed class InterruptionTests : SessionTest
     [InlineData("await Task.Yield(); while (true) { try { while (true) Count(); } catch (Exception) { } }")]
     [InlineData("Task.Run(() => { while (true) Count(); }).Wait();")]
     [InlineData("System.Threading.Tasks.Parallel.For(0, 4, _ => { while (true) lock (AppDomain.CurrentDomain) Count(); });")]
+    [InlineData("Task.WaitAll([.. Enumerable.Range(0, 100).Select(_ => Task.Run(() => { while (true) lock (AppDomain.CurrentDomain) Count(); }))]);")]
     [InlineData("async void Forget() { await Task.Yield(); while (true) Count(); } Forget(); await Task.Delay(-1);")]
     public async Task Nothing_of_an_interrupted_loop_is_left_to_burn_a_processor(string code)
     {
@@ -127,6 +128,21 @@ public sealed class InterruptionTests : SessionTest
     private async Task<CellResult> RunAndInterrupt(string code)
     {
         using var interrupt = new CancellationTokenSource();
-        return await Session.ExecuteAsync($"display(\"runs\"); {code}", _ => interrupt.CancelAfter(50), cancellationToken: interrupt.Token).WaitAsync(Patience);
+        // By a thread, as the kernel hears of it: a timer needs the thread pool, and the cell may have all of that.
+        var stopping = new Thread(() =>
+        {
+            Thread.Sleep(50);
+            interrupt.Cancel();
+        });
+        int began = 0;
+        var result = await Session.ExecuteAsync($"display(\"runs\"); {code}", _ => Begin(), cancellationToken: interrupt.Token).WaitAsync(Patience);
+        stopping.Join();
+        return result;
+
+        void Begin()
+        {
+            if (Interlocked.Exchange(ref began, 1) == 0)
+                stopping.Start();
+        }
     }
 }

@@ -83,6 +83,32 @@ public sealed class JupyterKernelTests
         """);
 
     [SkippableFact]
+    public Task A_cell_whose_tasks_keep_every_thread_of_the_pool_busy_is_heard_and_interrupted() => TalkAsync("""
+        message_id = client.execute('Console.WriteLine("on"); Task.WaitAll([.. Enumerable.Range(0, 200).Select(_ => Task.Run(() => { while (true) { } }))]);')
+        while client.get_iopub_msg(timeout=30)['msg_type'] != 'stream': pass
+        begin = time.time()
+        client.control_channel.send(client.session.msg('interrupt_request', {}))
+        reply = client.get_shell_msg(timeout=30)['content']
+        assert time.time() - begin < 10, time.time() - begin
+        assert reply['ename'] == 'Interrupted', reply
+        outputs(message_id)
+        assert run('1 + 1')[1]['status'] == 'ok'
+        """);
+
+    [SkippableFact]
+    public Task A_cell_that_prints_without_end_is_interrupted_while_it_waits_for_its_client() => TalkAsync("""
+        run('void Print() { while (true) Console.WriteLine(new string((char)120, 10_000)); }')
+        message_id = client.execute('Print();')
+        while client.get_iopub_msg(timeout=30)['msg_type'] != 'stream': pass
+        time.sleep(3)
+        client.control_channel.send(client.session.msg('interrupt_request', {}))
+        assert client.get_shell_msg(timeout=30)['content']['ename'] == 'Interrupted'
+        size = sum(len(m['content']['text']) for m in outputs(message_id) if m['msg_type'] == 'stream')
+        assert size > 20_000_000, size
+        assert run('1 + 1')[1]['status'] == 'ok'
+        """);
+
+    [SkippableFact]
     public Task Ten_megabytes_of_text_arrive_whole_in_few_messages() => TalkAsync("""
         seen, reply = run('for (int i = 0; i < 100_000; i++) Console.WriteLine(new string((char)(97 + i % 26), 99));')
         text = ''.join(m['content']['text'] for m in seen if m['msg_type'] == 'stream')

@@ -86,4 +86,108 @@ public sealed class ZmtpAgainstLibzmqTests
 
         Assert.True(exit == 0, error);
     }
+
+    [SkippableFact]
+    public async Task Who_publishes_without_end_waits_for_a_slow_subscriber_and_loses_nothing()
+    {
+        const int Messages = 1000;
+        Python.Require("zmq");
+        await using var publisher = new PublisherSocket(0);
+        var subscribed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        publisher.Subscribed += _ => subscribed.TrySetResult();
+        var reading = Task.Run(() => Python.Run(
+            """
+            import sys, time, zmq
+            s = zmq.Context().socket(zmq.SUB)
+            s.setsockopt(zmq.SUBSCRIBE, b'')
+            s.setsockopt(zmq.RCVHWM, 1)
+            s.connect('tcp://127.0.0.1:' + sys.argv[1])
+            time.sleep(2)
+            for i in range(1000):
+                assert s.poll(20000), f'message {i} did not come'
+                assert s.recv() == i.to_bytes(4, 'little') + bytes(100000)
+            """,
+            [$"{publisher.Port}"]));
+        await subscribed.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        long most = 0;
+        for (int i = 0; i < Messages; i++)
+        {
+            publisher.WaitForRoom(CancellationToken.None);
+            publisher.Publish([[.. BitConverter.GetBytes(i), .. new byte[100_000]]]);
+            most = Math.Max(most, publisher.Backlog);
+        }
+
+        var (exit, _, error) = await reading;
+        Assert.True(exit == 0, error);
+        Assert.InRange(most, ZmtpConnection.Room, ZmtpConnection.Room + 200_000);
+    }
+
+    [SkippableTheory]
+    [InlineData("time.sleep(5)")]
+    [InlineData("sys.exit()")]
+    public async Task Nobody_waits_for_a_subscriber_that_takes_nothing_any_more(string then)
+    {
+        Python.Require("zmq");
+        await using var publisher = new PublisherSocket(0) { Patience = TimeSpan.FromSeconds(1) };
+        var subscribed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        publisher.Subscribed += _ => subscribed.TrySetResult();
+        var reading = Task.Run(() => Python.Run(
+            $$"""
+            import sys, time, zmq
+            s = zmq.Context().socket(zmq.SUB)
+            s.setsockopt(zmq.SUBSCRIBE, b'')
+            s.setsockopt(zmq.RCVHWM, 1)
+            s.connect('tcp://127.0.0.1:' + sys.argv[1])
+            s.recv()
+            {{then}}
+            """,
+            [$"{publisher.Port}"]));
+        await subscribed.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        // Without the end of patience this would wait for ever: nothing takes the 100 MB.
+        var publishing = new Thread(() =>
+        {
+            for (int i = 0; i < 1000; i++)
+            {
+                publisher.WaitForRoom(CancellationToken.None);
+                publisher.Publish([new byte[100_000]]);
+            }
+        });
+        publishing.Start();
+
+        Assert.True(publishing.Join(TimeSpan.FromSeconds(15)));
+        Assert.Equal(0, publisher.Backlog);
+        await reading;
+    }
+
+    [SkippableFact]
+    public async Task Who_waits_for_room_can_be_told_to_go_on()
+    {
+        Python.Require("zmq");
+        await using var publisher = new PublisherSocket(0);
+        var subscribed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        publisher.Subscribed += _ => subscribed.TrySetResult();
+        using var go = new CancellationTokenSource();
+        var reading = Task.Run(() => Python.Run(
+            """
+            import sys, time, zmq
+            s = zmq.Context().socket(zmq.SUB)
+            s.setsockopt(zmq.SUBSCRIBE, b'')
+            s.setsockopt(zmq.RCVHWM, 1)
+            s.connect('tcp://127.0.0.1:' + sys.argv[1])
+            time.sleep(5)
+            """,
+            [$"{publisher.Port}"]));
+        await subscribed.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        while (publisher.Backlog <= ZmtpConnection.Room)
+            publisher.Publish([new byte[1_000_000]]);
+
+        var waiting = new Thread(() => publisher.WaitForRoom(go.Token));
+        waiting.Start();
+        Assert.False(waiting.Join(TimeSpan.FromSeconds(0.5)));
+        go.Cancel();
+        Assert.True(waiting.Join(TimeSpan.FromSeconds(10)));
+        await reading;
+    }
 }

@@ -23,6 +23,17 @@ internal sealed class PublisherSocket(int port) : ZmtpSocket(ZmtpSocketType.Pub,
         }
     }
 
+    /// <summary>Waits until every peer has taken most of what was sent to it; who publishes without end calls this before each message.</summary>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public void WaitForRoom(CancellationToken cancellation)
+    {
+        foreach (var peer in Peers)
+            peer.WaitForRoom(cancellation);
+    }
+
+    /// <summary>The most bytes that wait for one peer.</summary>
+    public long Backlog => Peers.Select(peer => peer.Backlog).DefaultIfEmpty().Max();
+
     /// <inheritdoc/>
     protected override void OnConnected(ZmtpConnection peer) => _subscriptions[peer] = new();
 

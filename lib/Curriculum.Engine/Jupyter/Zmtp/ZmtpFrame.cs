@@ -20,10 +20,10 @@ internal readonly record struct ZmtpFrame(byte[] Body, bool More, bool IsCommand
     /// <summary>Reads one frame; null when the peer closed the connection between two frames.</summary>
     /// <exception cref="ZmtpException">Reserved flags, a command with MORE, or a length over <see cref="MaximumLength"/>.</exception>
     /// <exception cref="EndOfStreamException">The connection ended inside the frame.</exception>
-    public static async ValueTask<ZmtpFrame?> ReadAsync(Stream stream, CancellationToken cancellation)
+    public static ZmtpFrame? Read(Stream stream)
     {
         var head = new byte[9];
-        if (await stream.ReadAtLeastAsync(head.AsMemory(0, 1), 1, throwOnEndOfStream: false, cancellation).ConfigureAwait(false) == 0)
+        if (stream.ReadAtLeast(head.AsSpan(0, 1), 1, throwOnEndOfStream: false) == 0)
             return null;
 
         byte flags = head[0];
@@ -32,13 +32,13 @@ internal readonly record struct ZmtpFrame(byte[] Body, bool More, bool IsCommand
             throw new ZmtpException($"ZMTP frame: flags must be a combination of MORE, LONG and COMMAND, and a command has no MORE; got 0x{flags:x2}.");
 
         int lengthBytes = (flags & LongFlag) != 0 ? 8 : 1;
-        await stream.ReadExactlyAsync(head.AsMemory(1, lengthBytes), cancellation).ConfigureAwait(false);
+        stream.ReadExactly(head.AsSpan(1, lengthBytes));
         ulong length = lengthBytes == 8 ? BinaryPrimitives.ReadUInt64BigEndian(head.AsSpan(1)) : head[1];
         if (length > MaximumLength)
             throw new ZmtpException($"ZMTP frame: a body must have at most {MaximumLength} bytes, got {length}.");
 
         var body = new byte[(int)length];
-        await stream.ReadExactlyAsync(body, cancellation).ConfigureAwait(false);
+        stream.ReadExactly(body);
         return new ZmtpFrame(body, more, command);
     }
 

@@ -15,22 +15,20 @@ internal static class ZmtpHandshake
 
     /// <summary>Exchanges greeting and READY; returns the peer's socket type and identity (empty when it has none).</summary>
     /// <exception cref="ZmtpException">The peer does not speak ZMTP 3 with NULL, or its socket type does not fit <paramref name="own"/>.</exception>
-    public static async Task<(string SocketType, byte[] Identity)> RunAsync(Stream stream, ZmtpSocketType own, CancellationToken cancellation)
+    public static (string SocketType, byte[] Identity) Run(Stream stream, ZmtpSocketType own)
     {
-        await stream.WriteAsync(Greeting(), cancellation).ConfigureAwait(false);
-        await stream.FlushAsync(cancellation).ConfigureAwait(false);
+        stream.Write(Greeting());
         var peer = new byte[GreetingLength];
-        await stream.ReadExactlyAsync(peer, cancellation).ConfigureAwait(false);
+        stream.ReadExactly(peer);
         CheckGreeting(peer);
 
         using (var ready = new MemoryStream())
         {
             new ZmtpFrame(Ready(own), More: false, IsCommand: true).WriteTo(ready);
-            await stream.WriteAsync(ready.ToArray(), cancellation).ConfigureAwait(false);
-            await stream.FlushAsync(cancellation).ConfigureAwait(false);
+            stream.Write(ready.ToArray());
         }
 
-        var frame = await ZmtpFrame.ReadAsync(stream, cancellation).ConfigureAwait(false)
+        var frame = ZmtpFrame.Read(stream)
             ?? throw new EndOfStreamException("ZMTP handshake: the peer closed the connection before READY.");
         var properties = ParseReady(frame);
         string socketType = properties.TryGetValue("socket-type", out var value) ? Encoding.ASCII.GetString(value) : "";

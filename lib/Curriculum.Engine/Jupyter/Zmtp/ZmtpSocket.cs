@@ -1,18 +1,26 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
 namespace Curriculum.Engine.Jupyter.Zmtp;
 
 /// <summary>A bound ZeroMQ socket: accepts peers on 127.0.0.1 and hands their messages to the derived kind of socket.</summary>
-/// <remarks>A peer that breaks the protocol loses its connection and nothing else: the reason goes to <see cref="PeerFailed"/>.</remarks>
+/// <remarks>
+/// A peer that breaks the protocol loses its connection and nothing else: the reason goes to <see cref="PeerFailed"/>.
+/// Every socket has a thread, and every peer two: a cell that keeps the whole thread pool busy can still be interrupted, and what it shows still leaves.
+/// </remarks>
 internal abstract class ZmtpSocket : IAsyncDisposable
 {
+    // A client that connects and stays silent must not hold a connection for ever.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Leaving = TimeSpan.FromSeconds(2);
+
     private readonly TcpListener _listener;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentDictionary<ZmtpConnection, Task> _peers = new();
+    private readonly ConcurrentDictionary<NetworkStream, Thread> _connections = new();
+    private readonly ConcurrentDictionary<ZmtpConnection, Thread> _peers = new();
     private readonly ZmtpSocketType _type;
-    private readonly Task _accepting;
+    private volatile bool _isClosed;
 
     /// <param name="type">The kind that this side announces.</param>
     /// <param name="port">The TCP port; 0 takes a free one.</param>
@@ -23,7 +31,7 @@ internal abstract class ZmtpSocket : IAsyncDisposable
         _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        _accepting = AcceptAsync();
+        Begin(Accept);
     }
 
     /// <summary>Why a peer was dropped.</summary>
@@ -31,6 +39,9 @@ internal abstract class ZmtpSocket : IAsyncDisposable
 
     /// <summary>The TCP port on 127.0.0.1.</summary>
     public int Port { get; }
+
+    /// <summary>How long a sender that waits for room bears with a peer that takes nothing.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The peers that are connected now.</summary>
     protected IEnumerable<ZmtpConnection> Peers => _peers.Keys;
@@ -49,87 +60,103 @@ internal abstract class ZmtpSocket : IAsyncDisposable
     }
 
     /// <summary>Sends what is queued (for at most two seconds), closes every connection and frees the port.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
+        _isClosed = true;
         _listener.Stop();
         foreach (var peer in _peers.Keys)
             peer.Complete();
-
-        var all = Task.WhenAll(_peers.Values);
-        await Task.WhenAny(all, Task.Delay(TimeSpan.FromSeconds(2))).ConfigureAwait(false);
-        await _stop.CancelAsync().ConfigureAwait(false);
-        await all.ConfigureAwait(false);
-        await _accepting.ConfigureAwait(false);
-        _stop.Dispose();
+        Join(_peers.Values);
+        foreach (var connection in _connections.Keys)
+            connection.Dispose();
+        Join(_connections.Values);
         GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
     }
 
-    private async Task AcceptAsync()
+    private static void Join(IEnumerable<Thread> threads)
+    {
+        var clock = Stopwatch.StartNew();
+        foreach (var thread in threads.Where(thread => thread != Thread.CurrentThread))
+            thread.Join(Leaving > clock.Elapsed ? Leaving - clock.Elapsed : TimeSpan.Zero);
+    }
+
+    private Thread Begin(Action work)
+    {
+        var thread = new Thread(() => work()) { IsBackground = true, Name = $"ZeroMQ {_type} {Port}" };
+        thread.UnsafeStart();
+        return thread;
+    }
+
+    private void Accept()
     {
         while (true)
         {
             Socket client;
             try
             {
-                client = await _listener.AcceptSocketAsync(_stop.Token).ConfigureAwait(false);
+                client = _listener.AcceptSocket();
             }
             // Stopped while accepting, or (invalid operation, of which a disposed object is one kind) between two peers.
-            catch (Exception stopped) when (stopped is OperationCanceledException or InvalidOperationException or SocketException)
+            catch (Exception stopped) when (stopped is InvalidOperationException or SocketException)
             {
-                return; // the listener was stopped
+                return;
             }
 
             client.NoDelay = true;
-            _ = ServeAsync(new NetworkStream(client, ownsSocket: true));
+            var stream = new NetworkStream(client, ownsSocket: true);
+            var serving = new Thread(() => Serve(stream)) { IsBackground = true, Name = $"ZeroMQ {_type} {Port} in" };
+            _connections[stream] = serving;
+            serving.UnsafeStart();
+            // The port was freed while this peer came in.
+            if (_isClosed)
+                stream.Dispose();
         }
     }
 
-    private async Task ServeAsync(NetworkStream stream)
+    private void Serve(NetworkStream stream)
     {
-        ZmtpConnection peer;
+        ZmtpConnection? peer = null;
         try
         {
-            // A client that connects and stays silent must not hold a connection for ever.
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-            patience.CancelAfter(TimeSpan.FromSeconds(30));
-            peer = await ZmtpConnection.OpenAsync(stream, _type, patience.Token).ConfigureAwait(false);
+            stream.ReadTimeout = (int)Silence.TotalMilliseconds;
+            peer = ZmtpConnection.Open(stream, _type, Patience);
+            stream.ReadTimeout = Timeout.Infinite;
+            OnConnected(peer);
+            _peers[peer] = Begin(() => Write(peer));
+            while (peer.Receive() is { } parts)
+                OnMessage(peer, parts);
         }
         catch (Exception failure) when (IsPeerFailure(failure))
         {
-            await stream.DisposeAsync().ConfigureAwait(false);
-            PeerFailed?.Invoke(failure);
-            return;
-        }
-
-        OnConnected(peer);
-        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _peers[peer] = ended.Task;
-        var writing = peer.WriteLoopAsync(_stop.Token);
-        try
-        {
-            // Disposing the socket completes the queue: then the writer ends first and the reader is not waited for.
-            await Task.WhenAny(ReadLoopAsync(peer), writing).Unwrap().ConfigureAwait(false);
-        }
-        catch (Exception failure) when (IsPeerFailure(failure))
-        {
-            if (failure is not OperationCanceledException)
+            if (!_isClosed)
                 PeerFailed?.Invoke(failure);
         }
         finally
         {
-            _peers.TryRemove(peer, out _);
-            OnDisconnected(peer);
-            peer.Dispose();
-            ended.SetResult();
+            _connections.TryRemove(stream, out _);
+            stream.Dispose();
+            if (peer is not null)
+            {
+                _peers.TryRemove(peer, out _);
+                peer.Dispose();
+                OnDisconnected(peer);
+            }
         }
     }
 
-    private async Task ReadLoopAsync(ZmtpConnection peer)
+    private static void Write(ZmtpConnection peer)
     {
-        while (await peer.ReceiveAsync(_stop.Token).ConfigureAwait(false) is { } parts)
-            OnMessage(peer, parts);
+        try
+        {
+            peer.WriteLoop();
+        }
+        catch (Exception failure) when (IsPeerFailure(failure))
+        {
+            // The reading thread finds the connection closed, and tells why.
+            peer.Dispose();
+        }
     }
 
-    private static bool IsPeerFailure(Exception failure)
-        => failure is IOException or SocketException or ObjectDisposedException or OperationCanceledException;
+    private static bool IsPeerFailure(Exception failure) => failure is IOException or SocketException or ObjectDisposedException;
 }
