@@ -5,6 +5,46 @@ namespace Curriculum.Tests.Arrays;
 /// <summary>Methods that no golden file calls, each by what it promises.</summary>
 public class ArrayMethodTests
 {
+    [Theory]
+    [InlineData(4096 * 9)]
+    [InlineData(96)]
+    [InlineData(97)]
+    public void The_sum_of_a_row_does_not_depend_on_the_rows_beside_it(int length)
+    {
+        var x = new RandomState(3).RandN(11, length).As(DType.Float32);
+        Assert.Equal(x.Sum(1).ToArray<float>(), Enumerable.Range(0, 11).Select(i => (float)x[i].Sum().Item()));
+    }
+
+    [Theory]
+    [InlineData(130, 1)]
+    [InlineData(1, 70)]
+    [InlineData(1, 1)]
+    public void What_repeats_along_a_row_is_as_if_it_were_written_out(int rows, int columns)
+    {
+        foreach (var dtype in new[] { DType.Float32, DType.Float64, DType.Int64 })
+        {
+            var random = new RandomState(5);
+            NdArray a = (random.RandN(9, 130, 70) * 9).As(dtype), b = (random.RandN(9, rows, columns) * 9).As(dtype), written = b.BroadcastTo(a.Shape).Copy();
+            Assert.Equal((a - written).ToArray<double>(), (a - b).ToArray<double>());
+            Assert.Equal((written - a).ToArray<double>(), (b - a).ToArray<double>());
+            Assert.Equal((a.Transpose(0, 2, 1) * written.Transpose(0, 2, 1)).ToArray<double>(), (a.Transpose(0, 2, 1) * b.Transpose(0, 2, 1)).ToArray<double>());
+        }
+    }
+
+    [Fact]
+    public void Rows_taken_and_added_by_several_threads_are_those_of_one()
+    {
+        const int Words = 500, Width = 130, Count = 700;
+        var random = new RandomState(9);
+        NdArray x = random.RandN(Words, Width), places = random.RandInt(-Words, Words, [Count]), updates = random.RandN(Count, Width);
+        double[] expected = x.ToArray<double>(), given = updates.ToArray<double>();
+        long[] at = Array.ConvertAll(places.ToArray<long>(), place => place < 0 ? place + Words : place);
+        Assert.Equal(at.SelectMany(row => expected.AsSpan((int)row * Width, Width).ToArray()), x.Take(places, 0).ToArray<double>());
+        for (int i = 0; i < given.Length; i++)
+            expected[(at[i / Width] * Width) + (i % Width)] += given[i];
+        Assert.Equal(expected, x.ScatterAdd(places, updates, 0).ToArray<double>());
+    }
+
     [Fact]
     public void Creation_fills_and_types_arrays()
     {

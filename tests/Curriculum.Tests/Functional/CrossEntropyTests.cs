@@ -25,6 +25,19 @@ public class CrossEntropyTests
         Assert.True(report.Passed, report.ToString());
     }
 
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(70, 300)]
+    [InlineData(299, 300)]
+    [InlineData(4_100, 5_000)]
+    public void A_score_that_is_not_a_number_shows_in_its_own_loss_alone(int place, int classes)
+    {
+        var logits = new RandomState(1).RandN(3, classes).As(DType.Float32);
+        logits[1, place] = float.NaN;
+        double[] losses = F.SoftmaxCrossEntropy(logits, NdArray.Of([0, 1, 2]), Reduction.None).Value.ToArray<double>();
+        Assert.Equal([false, true, false], Array.ConvertAll(losses, double.IsNaN));
+    }
+
     [Fact]
     public void The_gradient_is_the_softmax_less_the_one_hot_label_over_n()
     {

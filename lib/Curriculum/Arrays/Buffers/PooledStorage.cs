@@ -1,10 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
+using Curriculum.Arrays.Kernels;
 
 namespace Curriculum.Arrays.Buffers;
 
 /// <summary>A block of the pool. Its finalizer gives the block back, so the block is recycled when nothing can reach it any more, never earlier.</summary>
 internal sealed class PooledStorage : Storage
 {
+    /// <summary>Words that a thread clears at a time.</summary>
+    private const int ClearedWords = 64 * 1024;
+
     private PooledStorage(ulong[] block, int firstWord)
         : base(block, firstWord)
     {
@@ -18,7 +22,7 @@ internal sealed class PooledStorage : Storage
         var storage = new PooledStorage(block, BufferPool.FirstWord(block));
         if (clear)
         {
-            block.AsSpan().Clear();
+            Work.Split((block.Length + ClearedWords - 1) / ClearedWords, 1, new ClearWork(block));
             GC.KeepAlive(storage);
         }
 
@@ -33,5 +37,10 @@ internal sealed class PooledStorage : Storage
         base.Release();
         GC.SuppressFinalize(this);
         BufferPool.Shared.Return(Words);
+    }
+
+    private readonly struct ClearWork(ulong[] block) : IWork
+    {
+        public void Run(int start, int end) => block.AsSpan((start * ClearedWords)..(int)Math.Min(block.Length, (long)end * ClearedWords)).Clear();
     }
 }

@@ -85,7 +85,7 @@ internal static unsafe partial class Elementwise
             using var third = c.ReadFrom<T>();
             fixed (T* pa = first.Span, pb = second.Span, pc = third.Span, py = target.Span)
             {
-                Operand<T> x0 = new(a, y.Shape, pa), x1 = TOp.Arity > 1 ? new(b, y.Shape, pb) : default, x2 = TOp.Arity > 2 ? new(c, y.Shape, pc) : default;
+                Operand<T> x0 = new(a, y.Shape, pa, true), x1 = TOp.Arity > 1 ? new(b, y.Shape, pb, true) : default, x2 = TOp.Arity > 2 ? new(c, y.Shape, pc, true) : default;
                 Work.Split<MapWork<TOp, T>, T>(y.Size, Grain, new MapWork<TOp, T>(x0, x1, x2, py));
             }
         }
@@ -126,14 +126,14 @@ internal static unsafe partial class Elementwise
             where V : struct, ILanes<V, T>
         {
             bool strided = a.IsStrided || b.IsStrided || c.IsStrided;
-            int room = strided ? SegmentLength : V.Count, step = strided ? SegmentLength : end - start;
+            int room = strided ? SegmentLength : Lanes512<T>.Count, step = strided ? SegmentLength : end - start;
             T* scratch = stackalloc T[3 * room];
             a.Prepare(scratch, V.Count);
             b.Prepare(scratch + room, V.Count);
             c.Prepare(scratch + (2 * room), V.Count);
-            for (int i = start; i < end; i += step)
+            for (int i = start, count; i < end; i += count)
             {
-                int count = Math.Min(step, end - i);
+                count = Math.Min(Math.Min(step, end - i), Math.Min(a.Together(i), Math.Min(b.Together(i), c.Together(i))));
                 Segment<V>(a.Segment(i, count, scratch), b.Segment(i, count, scratch + room), c.Segment(i, count, scratch + (2 * room)), y + i, count);
             }
         }
@@ -149,11 +149,11 @@ internal static unsafe partial class Elementwise
 
             // The last few elements go through the same loop, in a vector that is filled up.
             T* tail = stackalloc T[4 * V.Count];
-            Fill(pa + (whole * a.Step), a.IsSingle ? V.Count : rest, tail);
+            Fill(pa + (whole * a.Step), a.Step == 0 ? V.Count : rest, tail);
             if (TOp.Arity > 1)
-                Fill(pb + (whole * b.Step), b.IsSingle ? V.Count : rest, tail + V.Count);
+                Fill(pb + (whole * b.Step), b.Step == 0 ? V.Count : rest, tail + V.Count);
             if (TOp.Arity > 2)
-                Fill(pc + (whole * c.Step), c.IsSingle ? V.Count : rest, tail + (2 * V.Count));
+                Fill(pc + (whole * c.Step), c.Step == 0 ? V.Count : rest, tail + (2 * V.Count));
             Loop<V>(tail, 1, tail + V.Count, 1, tail + (2 * V.Count), 1, tail + (3 * V.Count), V.Count);
             Fill(tail + (3 * V.Count), rest, py + whole);
         }

@@ -1,10 +1,14 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Curriculum.Arrays.Kernels;
 
 /// <summary>Elements read from, or added to, positions that an array of whole numbers names.</summary>
-internal static class Gathering
+internal static unsafe class Gathering
 {
+    /// <summary>Elements that are worth a thread's while.</summary>
+    private const int Grain = 32 * 1024;
+
     /// <summary>x [outer, n, inner], indices [*] → [outer, *, inner].</summary>
     public static NdArray Take(NdArray x, NdArray indices, int axis)
     {
@@ -69,6 +73,8 @@ internal static class Gathering
         return checkedIndices;
     }
 
+    private static int RowsOf(int inner) => Math.Max(1, Grain / Math.Max(1, inner));
+
     private static Shape TakeShape(NdArray x, NdArray indices, int axis)
         => Shape.Create([.. x.Shape.AsSpan()[..axis], .. indices.Shape.AsSpan(), .. x.Shape.AsSpan()[(axis + 1)..]]);
 
@@ -96,18 +102,24 @@ internal static class Gathering
         {
             using var source = array.Read<T>();
             using var target = result.Write<T>();
-            var x = source.Span;
-            var y = target.Span;
-            for (int o = 0; o < outer; o++)
+            fixed (T* x = source.Span, y = target.Span)
+                Work.Split(outer * rows.Length, RowsOf(inner), new TakeWork<T>(x, rows, y, n, inner));
+        }
+    }
+
+    // Items are the rows of the result.
+    private readonly unsafe struct TakeWork<T>(T* x, long[] rows, T* y, int n, int inner) : IWork
+        where T : unmanaged
+    {
+        public void Run(int start, int end)
+        {
+            for (int item = start; item < end; item++)
             {
-                for (int i = 0; i < rows.Length; i++)
-                {
-                    int from = ((o * n) + (int)rows[i]) * inner, to = ((o * rows.Length) + i) * inner;
-                    if (inner == 1)
-                        y[to] = x[from];
-                    else
-                        x.Slice(from, inner).CopyTo(y.Slice(to, inner));
-                }
+                int outer = item / rows.Length, from = ((outer * n) + (int)rows[item - (outer * rows.Length)]) * inner, to = item * inner;
+                if (inner == 1)
+                    y[to] = x[from];
+                else
+                    new ReadOnlySpan<T>(x + from, inner).CopyTo(new(y + to, inner));
             }
         }
     }
@@ -119,17 +131,31 @@ internal static class Gathering
         {
             using var source = updates.Read<T>();
             using var target = array.Write<T>();
-            for (int o = 0; o < outer; o++)
+            fixed (T* x = source.Span, y = target.Span)
+                Work.Split(outer * n, (long)rows.Length * inner * outer < Grain ? int.MaxValue : Math.Max(1, (outer * n + 7) / 8), new ScatterAddWork<T>(x, rows, y, n, inner));
+        }
+    }
+
+    // Items are the rows of the target: each thread looks through all updates for those of its rows, so that what meets in a row is added in order.
+    private readonly unsafe struct ScatterAddWork<T>(T* x, long[] rows, T* y, int n, int inner) : IWork
+        where T : unmanaged, INumber<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run(int start, int end)
+        {
+            for (int outer = start / n; outer * n < end; outer++)
             {
+                int first = Math.Max(start - (outer * n), 0), last = Math.Min(end - (outer * n), n);
                 for (int i = 0; i < rows.Length; i++)
                 {
-                    var x = source.Span.Slice(((o * rows.Length) + i) * inner, inner);
-                    var y = target.Span.Slice(((o * n) + (int)rows[i]) * inner, inner);
+                    if (rows[i] < first || rows[i] >= last)
+                        continue;
+                    T* from = x + ((((nint)outer * rows.Length) + i) * inner), to = y + ((((nint)outer * n) + (int)rows[i]) * inner);
                     int j = 0;
-                    for (; j <= y.Length - Vector<T>.Count; j += Vector<T>.Count)
-                        (new Vector<T>(y[j..]) + new Vector<T>(x[j..])).CopyTo(y[j..]);
-                    for (; j < y.Length; j++)
-                        y[j] += x[j];
+                    for (; j <= inner - Vector<T>.Count; j += Vector<T>.Count)
+                        (Vector.Load(to + j) + Vector.Load(from + j)).Store(to + j);
+                    for (; j < inner; j++)
+                        to[j] += from[j];
                 }
             }
         }

@@ -5,10 +5,19 @@ namespace Curriculum.Arrays.Kernels;
 internal readonly unsafe struct Operand<T>
     where T : unmanaged
 {
+    // Shorter repetitions are gathered: a step of its own for each would cost more.
+    private const int ShortestRepetition = 64;
+
     private readonly T* _data;
     private readonly StridedLoops? _loops;
+    private readonly int _repetition;
 
-    public Operand(NdArray array, Shape shape, T* data)
+    /// <summary>An input of a result of this shape.</summary>
+    /// <param name="array">The input.</param>
+    /// <param name="shape">The shape of the result.</param>
+    /// <param name="data">Where the input's memory begins.</param>
+    /// <param name="inSegments">Whether the kernel asks <see cref="Together"/> how long a segment may be; then elements that repeat are not gathered.</param>
+    public Operand(NdArray array, Shape shape, T* data, bool inSegments = false)
     {
         _data = data;
         IsSingle = array.Size == 1;
@@ -16,6 +25,7 @@ internal readonly unsafe struct Operand<T>
         {
             var loops = new StridedLoops(shape.AsSpan(), array.BroadcastStrides(shape));
             _loops = loops.IsFlat ? null : loops;
+            _repetition = inSegments && loops.Repetition >= ShortestRepetition ? loops.Repetition : 0;
         }
     }
 
@@ -23,19 +33,24 @@ internal readonly unsafe struct Operand<T>
     public bool IsSingle { get; }
 
     /// <summary>Whether the elements must be gathered before a vector can load them.</summary>
-    public bool IsStrided => _loops is not null;
+    public bool IsStrided => _loops is not null && _repetition == 0;
 
-    /// <summary>How far a kernel moves on: 1, or 0 when one element stands for all.</summary>
-    public int Step => IsSingle ? 0 : 1;
+    /// <summary>How far a kernel moves on: 1, or 0 when one element stands for all of a segment.</summary>
+    public int Step => IsSingle || _repetition > 0 ? 0 : 1;
 
-    /// <summary>Where elements start … start + count − 1 lie one after the other: in place, or gathered into scratch.</summary>
+    /// <summary>How many elements from one on can be in one segment: as many as repeat one element, where each does for a while.</summary>
+    public int Together(int start) => _repetition > 0 ? _repetition - (start % _repetition) : int.MaxValue;
+
+    /// <summary>Where elements start … start + count − 1 lie one after the other: in place, or gathered into scratch; where one stands for all, a full vector of it.</summary>
     public T* Segment(int start, int count, T* scratch)
     {
         if (IsSingle)
             return scratch;
         if (_loops is null)
             return _data + start;
-        _loops.Gather(_data, start, count, scratch);
+        _loops.Gather(_data, start, _repetition > 0 ? 1 : count, scratch);
+        if (_repetition > 0)
+            new Span<T>(scratch, Lanes512<T>.Count).Fill(*scratch);
         return scratch;
     }
 

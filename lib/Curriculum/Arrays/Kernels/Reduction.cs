@@ -135,6 +135,15 @@ internal static unsafe class Reduction
                 int first = piece * PieceLength, count = Math.Min(PieceLength, n - first);
                 T* source = x + ((((nint)outer * n) + first) * inner) + (tile * TileWidth);
                 T* target = y + ((((nint)outer * pieces) + piece) * inner) + (tile * TileWidth);
+                if (V.Count == Lanes && inner == 1 && item + 4 <= end && (pieces == 1 ? n % Lanes == 0 : first + (4 * PieceLength) <= n))
+                {
+                    FourRows<V>(source, pieces == 1 ? n : PieceLength, count, lanes);
+                    for (int row = 0; row < 4; row++)
+                        target[row] = Tree(lanes + (row * Lanes));
+                    item += 3;
+                    continue;
+                }
+
                 if (inner == 1)
                 {
                     *target = Row<V>(source, count, lanes);
@@ -235,6 +244,11 @@ internal static unsafe class Reduction
                 V.Store(a7, lanes + (7 * V.Count));
             }
 
+            return Tree(lanes);
+        }
+
+        private static T Tree(T* lanes)
+        {
             for (int half = Lanes / 2; half > 0; half /= 2)
             {
                 for (int i = 0; i < half; i += Lanes128<T>.Count)
@@ -242,6 +256,26 @@ internal static unsafe class Reduction
             }
 
             return lanes[0];
+        }
+
+        /// <summary>Four rows of full lanes side by side: each sum waits for itself, four do not wait for one another.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void FourRows<V>(T* x, nint step, int count, T* lanes)
+            where V : struct, ILanes<V, T>
+        {
+            V a = V.Broadcast(TOp.Identity<T>()), b = a, c = a, d = a;
+            for (T* end = x + count; x < end; x += Lanes)
+            {
+                a = TOp.Combine(a, V.Load(x));
+                b = TOp.Combine(b, V.Load(x + step));
+                c = TOp.Combine(c, V.Load(x + (2 * step)));
+                d = TOp.Combine(d, V.Load(x + (3 * step)));
+            }
+
+            V.Store(a, lanes);
+            V.Store(b, lanes + Lanes);
+            V.Store(c, lanes + (2 * Lanes));
+            V.Store(d, lanes + (3 * Lanes));
         }
 
         /// <summary>Whole vectors of neighbouring columns: rows r, r + 16, … go to row r of the lanes.</summary>

@@ -41,6 +41,9 @@ internal sealed class StridedLoops
     /// <summary>Whether the elements lie one after the other.</summary>
     public bool IsFlat => _lengths.Length == 1 && (_strides[0] == 1 || _lengths[0] == 1);
 
+    /// <summary>How many elements in a row are the same one; 0 where neighbours differ.</summary>
+    public int Repetition => _strides[^1] == 0 && _lengths[^1] > 1 ? _lengths[^1] : 0;
+
     /// <summary>Copies elements start … start + count − 1, counted in row-major order, next to each other.</summary>
     public unsafe void Gather<T>(T* source, int start, int count, T* target)
         where T : unmanaged
