@@ -43,6 +43,28 @@ public class ConvolutionTests
     }
 
     [Theory]
+    [InlineData(1, 4)]
+    [InlineData(2, 3)]
+    [InlineData(3, 1)]
+    [InlineData(4, 2)]
+    [InlineData(5, 5)]
+    [InlineData(6, 1)]
+    [InlineData(7, 3)]
+    [InlineData(8, 2)]
+    public void One_filter_alone_has_the_bits_that_it_has_beside_others(int height, int width)
+    {
+        var random = new RandomState((uint)height);
+        foreach (var dtype in new[] { DType.Float32, DType.Float64 })
+        {
+            // Wider than the two vectors of a tile, and so high that a plane is cut into bands.
+            NdArray x = random.RandN(2, 3, 700, 75).As(dtype), weight = random.RandN(1, 3, height, width).As(dtype);
+            var alone = F.Conv2d(x, weight, padding: (1, 0), dilation: (1, 2));
+            var beside = F.Conv2d(x, NdArray.Concatenate(0, weight, -weight), padding: (1, 0), dilation: (1, 2));
+            Assert.Equal(beside.Value[.., 0].ToArray<double>(), alone.Value[.., 0].ToArray<double>());
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Simple))]
     public void The_convolution_that_is_taught_agrees_with_the_reference(string name) => GoldenRun.Check("conv2d", name, run => F.Conv2dSimple(
         run["x"], run["weight"], run.Optional("bias"), Pair(run, "stride"), Pair(run, "padding")));

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Curriculum.Arrays.Kernels;
 
@@ -18,7 +19,10 @@ internal static unsafe class Reduction
     /// <summary>The lanes of a sum.</summary>
     public const int Lanes = 16;
 
-    private const int TileWidth = 128;
+    private const int TileWidth = 256;
+
+    /// <summary>So many rows ahead of a sum over them the next ones are fetched: their columns lie on pages of their own, where the processor does not look by itself.</summary>
+    private const int RowsAhead = 8;
 
     /// <summary>Elements of input that are worth a thread's while.</summary>
     private const int Grain = 64 * 1024;
@@ -291,7 +295,11 @@ internal static unsafe class Reduction
             {
                 T* lane = lanes + (row % Lanes * width);
                 for (int i = 0; i < width; i += V.Count)
+                {
+                    if (Sse.IsSupported)
+                        Sse.Prefetch0(x + (RowsAhead * stride) + i);
                     V.Store(TOp.Combine(V.Load(lane + i), V.Load(x + i)), lane + i);
+                }
             }
 
             // Lanes that got nothing hold the neutral value and are left out.

@@ -82,13 +82,22 @@ internal static unsafe class DirectConvolution
             using var band = new Scratch<T>(plan.BandLength(bandRows, width));
             using var results = new Scratch<T>((long)plan.Filters * line);
             using var steps = new Scratch<nint>(plan.Inner);
+            bool isSingle = plan.Filters == 1 && plan.Dilation.Height == 1 && plan.Kernel.Height <= SingleFilterTile.MostTaps;
+            using var sums = isSingle ? new Scratch<T>((long)rows * width) : default;
             plan.Steps(plan.Plane(bandRows), steps.Pointer);
             for (int item = start; item < end; item++)
             {
                 int first = item % bands * rows, count = Math.Min(rows, plan.Output.Height - first), image = item / bands;
                 plan.FillBand(x + ((nint)image * plan.Channels * plan.Image.Height * plan.Image.Width), first, bandRows, band.Pointer, width);
-                int slivers = ((count * plan.Width) + width - 1) / width;
                 T* w = weights + ((nint)(image % plan.Groups) * plan.Filters * plan.Inner);
+                if (isSingle)
+                {
+                    SingleFilter<V>(count, band.Pointer, bandRows, w, sums.Pointer, results.Pointer);
+                    output.Write<V>(plan, image, first, count, results.Pointer, line);
+                    continue;
+                }
+
+                int slivers = ((count * plan.Width) + width - 1) / width;
                 for (int sliver = 0; sliver < slivers; sliver++)
                 {
                     for (int panel = 0; panel < plan.Panels; panel++)
@@ -100,6 +109,21 @@ internal static unsafe class DirectConvolution
                 }
 
                 output.Write<V>(plan, image, first, count, results.Pointer, line);
+            }
+        }
+
+        // Columns by columns, whose sums stay in the first-level cache.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void SingleFilter<V>(int count, T* band, int bandRows, T* w, T* sums, T* results)
+            where V : struct, ILanes<V, T>
+        {
+            int width = 2 * V.Count;
+            for (int column = 0; column < plan.Output.Width; column += width)
+            {
+                SingleFilterTile.Run<V, T>(plan.Kernel.Height, plan, count, band + column, plan.Plane(bandRows), w, sums);
+                int columns = Math.Min(width, plan.Output.Width - column);
+                for (int i = 0; i < count; i++)
+                    new ReadOnlySpan<T>(sums + ((nint)i * width), columns).CopyTo(new(results + ((nint)i * plan.Width) + column, columns));
             }
         }
     }

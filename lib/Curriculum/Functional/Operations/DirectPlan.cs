@@ -80,8 +80,10 @@ internal readonly unsafe record struct DirectPlan(
             {
                 Copy(source, target, count);
                 target += count;
-                for (int j = 0; j < right + left && i < bottom - 1; j++)
-                    target[j] = default;
+
+                // Whole vectors: what they write too far, the next row writes over.
+                for (int j = 0; j < right + left && i < bottom - 1; j += Vector128<T>.Count)
+                    Vector128<T>.Zero.Store(target + j);
                 target += right + left;
             }
 
@@ -97,6 +99,8 @@ internal readonly unsafe record struct DirectPlan(
         where T : unmanaged
     {
         int j = 0;
+        for (; j <= count - Vector256<T>.Count; j += Vector256<T>.Count)
+            Vector256.Load(source + j).Store(target + j);
         for (; j <= count - Vector128<T>.Count; j += Vector128<T>.Count)
             Vector128.Load(source + j).Store(target + j);
         for (; j < count; j++)
