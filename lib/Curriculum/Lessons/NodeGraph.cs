@@ -78,7 +78,7 @@ public sealed class NodeGraph : Figure
     }
 
     internal override (double Width, double Height) Size => (
-        Math.Max(GraphWidth, 240),
+        PageWidth,
         Top + (_model.Nodes.Select(n => n.Row).DefaultIfEmpty(0).Max() * _model.RowHeight) + (2 * Radius) + Margin + (CaptionLines.Count * ChartLayout.CaptionLine) + (CaptionLines.Count > 0 ? 8 : 0));
 
     internal override string TitleText => _model.Title ?? $"A graph of {_model.Nodes.Length} nodes";
@@ -153,7 +153,10 @@ public sealed class NodeGraph : Figure
 
     private double GraphWidth => _model.Nodes.Select(n => Place(n).X + HalfWidth(n)).DefaultIfEmpty(0).Max() + Margin;
 
+    // Wide enough for the title too: it is not wrapped.
+    private double PageWidth => Math.Max(GraphWidth, _model.Title is { } title ? TextMeasure.Width(title, ChartLayout.TitleSize * 1.05) + (2 * Margin) : 240);
+
     private double Top => _model.Title is null ? Margin : Margin + ChartLayout.TitleLine + 8;
 
-    private IReadOnlyList<string> CaptionLines => _model.Caption is null ? [] : TextMeasure.Wrap(_model.Caption, ChartLayout.CaptionSize, Math.Max(GraphWidth, 240) - (2 * Margin));
+    private IReadOnlyList<string> CaptionLines => _model.Caption is null ? [] : TextMeasure.Wrap(_model.Caption, ChartLayout.CaptionSize, PageWidth - (2 * Margin));
 }

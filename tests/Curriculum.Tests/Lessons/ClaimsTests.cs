@@ -98,4 +98,11 @@ public class ClaimsTests
         }
         Assert.All(ClaimFile.All, f => Assert.Equal(f.Claims.Length, f.Claims.Select(c => c.Id).Distinct().Count()));
     }
+
+    [Fact]
+    public void Only_generated_digits_carry_the_warning_about_them()
+    {
+        Assert.DoesNotContain("made for the course", Claims.Of("day1/section0", "invented fish").ToString());
+        Assert.Contains("made for the course", Claims.Of("day1/section4", "digits").ToString());
+    }
 }

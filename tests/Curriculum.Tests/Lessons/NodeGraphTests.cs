@@ -31,6 +31,15 @@ public class NodeGraphTests
     }
 
     [Fact]
+    public void A_title_wider_than_the_graph_widens_the_page()
+    {
+        double Width(NodeGraph graph) => double.Parse(XDocument.Parse(graph.ToSvg()).Root!.Attribute("width")!.Value, CultureInfo.InvariantCulture);
+        // No letter of a usual font is narrower than a quarter of its height.
+        Assert.True(Width(Square.Title(new string('m', 60))) > 60 * 14 / 4);
+        Assert.True(Width(Square.Title(new string('m', 60))) > Width(Square));
+    }
+
+    [Fact]
     public void An_arrow_ends_at_the_border_of_its_node()
     {
         // Two circles of radius 16, 110 apart: the head's tip is 16 before the middle of the second.
