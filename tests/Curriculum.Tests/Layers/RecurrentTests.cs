@@ -1,9 +1,11 @@
+using System.Security.Cryptography;
 using Curriculum.Arrays;
 using Curriculum.Autograd;
 using Curriculum.Functional.Operations;
 using Curriculum.Layers;
 using Curriculum.Tests.Functional;
 using Curriculum.Tests.Goldens;
+using Curriculum.Tests.Processes;
 
 namespace Curriculum.Tests.Layers;
 
@@ -40,6 +42,14 @@ public class RecurrentTests
 
             return kinds;
         }
+    }
+
+    [Fact]
+    public void A_large_batch_of_sequences_has_the_same_bits_with_any_number_of_threads()
+    {
+        string expected = ChildProcess.Output<HashedRun>(("CURRICULUM_THREADS", "1"));
+        Assert.Equal(expected, ChildProcess.Output<HashedRun>(("CURRICULUM_THREADS", "2")));
+        Assert.Equal(expected, ChildProcess.Output<HashedRun>(("CURRICULUM_THREADS", "3"), ("DOTNET_EnableAVX512", "0")));
     }
 
     [Theory]
@@ -202,5 +212,29 @@ public class RecurrentTests
         if (state.Cell is not null)
             named["c_n"] = state.Cell;
         return named;
+    }
+
+    private sealed class HashedRun : IChildProgram
+    {
+        public static string Run()
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var random = new RandomState(12);
+            Recurrent[] layers =
+            [
+                Recurrent.Create((inputs, hidden) => LstmCell.Create(inputs, hidden, random), 24, 50),
+                Recurrent.Create((inputs, hidden) => GruCell.Create(inputs, hidden, random), 24, 50),
+            ];
+            foreach (var layer in layers)
+            {
+                var x = Tensor.Variable(random.RandN(41, 12, 24).As(DType.Float32));
+                var y = layer.Forward(x);
+                y.Square().Sum().Backward();
+                foreach (var values in layer.Parameters.Select(p => p.Tensor.Gradient!).Prepend(x.Gradient!).Prepend(y.Value))
+                    hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(values.ToArray<float>()));
+            }
+
+            return Convert.ToHexString(hash.GetHashAndReset());
+        }
     }
 }

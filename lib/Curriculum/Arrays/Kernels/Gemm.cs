@@ -48,7 +48,7 @@ internal static unsafe class Gemm
         int width = 2 * V.Count, slivers = (p.Columns + width - 1) / width, panels = (p.Rows + GemmTiles.MostRows - 1) / GemmTiles.MostRows;
         bool isReadable = p.EndB - p.B >= ((p.Inner - 1) * p.RowB) + ((nint)slivers * width);
         int firstPacked = p.ColumnB != 1 ? 0 : isReadable ? slivers : p.Columns / width, length = Math.Min(p.Inner, InnerBlock);
-        bool parallel = Threads.Count > 1 && (long)p.Rows * p.Columns * p.Inner > ParallelWork;
+        bool parallel = Threads.Count > 1 && !WorkerPool.IsBusy && (long)p.Rows * p.Columns * p.Inner > ParallelWork;
         if (!parallel && p.Inner <= InnerBlock && (slivers - firstPacked) * width * length <= SmallPack)
         {
             RunSmall<V, T>(p, firstPacked, slivers, panels);

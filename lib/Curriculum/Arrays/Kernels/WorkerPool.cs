@@ -11,6 +11,9 @@ internal static class WorkerPool
     private static int _started, _asleep, _busy;
     private static Job? _current;
 
+    /// <summary>Whether a job is under way, so that a kernel inside it need not prepare for sharing.</summary>
+    public static bool IsBusy => Volatile.Read(ref _busy) != 0;
+
     /// <summary>Runs a job on this thread and the workers. False, and nothing is done, when another job is under way: then there are no free hands.</summary>
     public static bool TryRun(Job job)
     {

@@ -8,6 +8,12 @@ internal static unsafe class SequenceKernel<T, TCell>
     where T : unmanaged
     where TCell : struct, ISequenceCell<T>
 {
+    /// <summary>Multiplications that are worth sharing.</summary>
+    private const long ParallelWork = 1024 * 1024;
+
+    /// <summary>Fewer rows than this do not fill the tiles of a product.</summary>
+    private const int FewestRows = 12;
+
     /// <summary>x [t, n, g·h], h0 [n, h], W [g·h, h], and c0 [n, h] or b [g·h] → y [t, n, h], h [n, h], c [n, h] (LSTM), what is kept [t, n, s·h], cells [t, n, h] (LSTM).</summary>
     public static NdArray[] Forward(SequenceOrder order, NdArray x, NdArray h0, NdArray weight, NdArray? c0, NdArray? bias)
     {
@@ -31,28 +37,8 @@ internal static unsafe class SequenceKernel<T, TCell>
         {
             fixed (T* input = px.Span, w = pw.Span, b = pb.Span, output = py.Span, state = ph.Span, cell = pc.Span, keep = pk.Span, all = ps.Span)
             {
-                for (int step = 0; step < steps; step++)
-                {
-                    int time = order.Time(step, steps);
-                    Product.Run(batch, size, gates, state, (size, 1), w, (gates, 1), scratch.Pointer);
-                    for (int row = 0; row < batch; row++)
-                    {
-                        long at = ((long)time * batch) + row;
-                        var outputs = new Span<T>(output + (at * size), size);
-                        T* keeps = keep + (at * saved);
-                        if (!order.IsValid(time, row))
-                        {
-                            outputs.Clear();
-                            new Span<T>(keeps, saved).Clear();
-                            continue;
-                        }
-
-                        TCell.Forward(input + (at * gates), scratch.Pointer + (row * gates), bias is null ? null : b, state + (row * size), cell + (row * size), keeps, size);
-                        new Span<T>(state + (row * size), size).CopyTo(outputs);
-                        if (TCell.HasCell)
-                            new Span<T>(cell + (row * size), size).CopyTo(new Span<T>(all + (at * size), size));
-                    }
-                }
+                var work = new ForwardWork(order, steps, batch, size, input, w, bias is null ? null : b, state, cell, keep, output, all, scratch.Pointer);
+                Work.Split(batch, RowsOf(batch, (long)steps * size * gates), work);
             }
         }
 
@@ -89,33 +75,9 @@ internal static unsafe class SequenceKernel<T, TCell>
             {
                 fixed (T* gInput = px.Span, gState = pz.Span, gOutput = pgh.Span, gCell = pgc.Span, gWeight = pgw.Span)
                 {
-                    for (int step = steps - 1; step >= 0; step--)
-                    {
-                        int time = order.Time(step, steps), previous = order.Time(step - 1, steps);
-                        for (int row = 0; row < batch; row++)
-                        {
-                            long at = ((long)time * batch) + row, from = ((long)previous * batch) + row;
-                            T* hBefore = before.Pointer + (at * size);
-                            if (!order.IsValid(time, row))
-                            {
-                                new Span<T>(hBefore, size).Clear();
-                                new Span<T>(gInput + (at * gates), gates).Clear();
-                                new Span<T>(gState + (at * gates), gates).Clear();
-                                continue;
-                            }
-
-                            bool isFirst = order.IsFirst(time, row, steps);
-                            new ReadOnlySpan<T>(isFirst ? first + (row * size) : output + (from * size), size).CopyTo(new Span<T>(hBefore, size));
-                            if (gy is not null)
-                                RowSum.Add(g + (at * size), gOutput + (row * size), size);
-                            T* cBefore = !TCell.HasCell ? hBefore : isFirst ? firstCell + (row * size) : all + (from * size);
-                            TCell.Backward(
-                                keep + (at * saved), hBefore, output + (at * size), cBefore, all + (at * size),
-                                gOutput + (row * size), gCell + (row * size), gInput + (at * gates), gState + (at * gates), size);
-                        }
-
-                        Product.Run(batch, gates, size, gState + ((long)time * batch * gates), (gates, 1), w, (size, 1), gOutput, adds: true);
-                    }
+                    var work = new BackwardWork(
+                        order, steps, batch, size, w, first, firstCell, output, keep, all, gy is null ? null : g, gInput, gState, gOutput, gCell, before.Pointer);
+                    Work.Split(batch, RowsOf(batch, (long)steps * size * gates), work);
 
                     // ∂W = Σ over all steps and rows of ∂s ⊗ h, one product.
                     Product.Run(gates, steps * batch, size, gState, (1, gates), before.Pointer, (size, 1), gWeight);
@@ -126,5 +88,77 @@ internal static unsafe class SequenceKernel<T, TCell>
         if (TCell.HasCell)
             return [gx, gh0, gw, gc0];
         return hasBias ? [gx, gh0, gw, gs.Sum([0, 1])] : [gx, gh0, gw];
+    }
+
+    // The rows of a batch never meet in a sequence: each thread takes its rows through all steps. Few rows stay together, their products are split instead.
+    private static int RowsOf(int batch, long workOfRow)
+        => batch < FewestRows * Threads.Count || workOfRow * batch < ParallelWork ? int.MaxValue : (batch + Threads.Count - 1) / Threads.Count;
+
+    private readonly struct ForwardWork(
+        SequenceOrder order, int steps, int batch, int size, T* input, T* w, T* bias, T* state, T* cell, T* keep, T* output, T* all, T* scratch) : IWork
+    {
+        public void Run(int start, int end)
+        {
+            int gates = TCell.Gates * size, saved = TCell.Saved * size;
+            for (int step = 0; step < steps; step++)
+            {
+                int time = order.Time(step, steps);
+                Product.Run(end - start, size, gates, state + ((nint)start * size), (size, 1), w, (gates, 1), scratch + ((nint)start * gates));
+                for (int row = start; row < end; row++)
+                {
+                    nint at = ((nint)time * batch) + row;
+                    var outputs = new Span<T>(output + (at * size), size);
+                    T* keeps = keep + (at * saved);
+                    if (!order.IsValid(time, row))
+                    {
+                        outputs.Clear();
+                        new Span<T>(keeps, saved).Clear();
+                        continue;
+                    }
+
+                    TCell.Forward(input + (at * gates), scratch + ((nint)row * gates), bias, state + ((nint)row * size), cell + ((nint)row * size), keeps, size);
+                    new Span<T>(state + ((nint)row * size), size).CopyTo(outputs);
+                    if (TCell.HasCell)
+                        new Span<T>(cell + ((nint)row * size), size).CopyTo(new Span<T>(all + (at * size), size));
+                }
+            }
+        }
+    }
+
+    private readonly struct BackwardWork(
+        SequenceOrder order, int steps, int batch, int size, T* w, T* first, T* firstCell, T* output, T* keep, T* all, T* g, T* gInput, T* gState, T* gOutput, T* gCell, T* before) : IWork
+    {
+        public void Run(int start, int end)
+        {
+            int gates = TCell.Gates * size, saved = TCell.Saved * size;
+            for (int step = steps - 1; step >= 0; step--)
+            {
+                int time = order.Time(step, steps), previous = order.Time(step - 1, steps);
+                for (int row = start; row < end; row++)
+                {
+                    nint at = ((nint)time * batch) + row, from = ((nint)previous * batch) + row;
+                    T* hBefore = before + (at * size);
+                    if (!order.IsValid(time, row))
+                    {
+                        new Span<T>(hBefore, size).Clear();
+                        new Span<T>(gInput + (at * gates), gates).Clear();
+                        new Span<T>(gState + (at * gates), gates).Clear();
+                        continue;
+                    }
+
+                    bool isFirst = order.IsFirst(time, row, steps);
+                    new ReadOnlySpan<T>(isFirst ? first + ((nint)row * size) : output + (from * size), size).CopyTo(new Span<T>(hBefore, size));
+                    if (g != null)
+                        RowSum.Add(g + (at * size), gOutput + ((nint)row * size), size);
+                    T* cBefore = !TCell.HasCell ? hBefore : isFirst ? firstCell + ((nint)row * size) : all + (from * size);
+                    TCell.Backward(
+                        keep + (at * saved), hBefore, output + (at * size), cBefore, all + (at * size),
+                        gOutput + ((nint)row * size), gCell + ((nint)row * size), gInput + (at * gates), gState + (at * gates), size);
+                }
+
+                nint block = ((nint)time * batch) + start;
+                Product.Run(end - start, gates, size, gState + (block * gates), (gates, 1), w, (size, 1), gOutput + ((nint)start * size), adds: true);
+            }
+        }
     }
 }
