@@ -59,6 +59,21 @@ public class TrainerTests
     }
 
     [Fact]
+    public void Giving_the_memory_of_each_step_back_at_once_changes_no_bit()
+    {
+        Assert.Equal(Losses(releases: false), Losses(releases: true));
+
+        static IEnumerable<double> Losses(bool releases)
+        {
+            var (data, random) = (Clouds(1, 300), new RandomState(3));
+            // Outputs of 300 × 128 numbers are large enough to come from the pool, and to go back to it.
+            var model = new Sequential(Linear.Create(2, 128, random), new Relu(), new Dropout(0.2), Linear.Create(128, 2, random));
+            var trainer = new Trainer(model, F.SoftmaxCrossEntropy, new Sgd(model.Parameters, 0.1)) { Random = random, ReleasesSteps = releases };
+            return trainer.Fit(() => data, 8).Series[0].Values;
+        }
+    }
+
+    [Fact]
     public void Metrics_are_measured_every_so_often_and_after_the_last_update()
     {
         var (_, history) = Train(3, iterations: 50);
