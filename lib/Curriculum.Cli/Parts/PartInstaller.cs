@@ -13,8 +13,8 @@ internal sealed partial class PartInstaller(Repository repository)
         try
         {
             // A failed restore would leave files of its own in obj, and the next build would stumble over them.
-            await EachAsync(part, project => ["restore", project, $"-p:CurriculumParts={part.Name}", $"-p:PartTrialFolder={trial.FullName}"], cancel,
-                "its package could not be restored", "Add a feed that has the package (dotnet nuget add source ADDRESS), or wait until yours has it, and run this again.");
+            await EachAsync(part, project => ["restore", project, $"-p:CurriculumParts={part.Name}", $"-p:PartTrialFolder={trial.FullName}"],
+                "its package could not be restored", "Add a feed that has the package (dotnet nuget add source ADDRESS), or wait until yours has it, and run this again.", cancel);
         }
         finally
         {
@@ -26,8 +26,8 @@ internal sealed partial class PartInstaller(Repository repository)
         var built = false;
         try
         {
-            await EachAsync(part, project => ["build", "-v", "q", "-c", "Release", project], cancel,
-                "it does not build with the package that was restored", "This is a defect of the part; please report it with these lines.");
+            await EachAsync(part, project => ["build", "-v", "q", "-c", "Release", project],
+                "it does not build with the package that was restored", "This is a defect of the part; please report it with these lines.", cancel);
             built = true;
         }
         finally
@@ -44,7 +44,7 @@ internal sealed partial class PartInstaller(Repository repository)
         foreach (var project in part.Projects) await DotnetTool.RunAsync(repository.Root, ["restore", "--nologo", "-nodeReuse:false", project], CancellationToken.None);
     }
 
-    private async Task EachAsync(Part part, Func<string, string[]> arguments, CancellationToken cancel, string why, string cure)
+    private async Task EachAsync(Part part, Func<string, string[]> arguments, string why, string cure, CancellationToken cancel)
     {
         foreach (var project in part.Projects)
         {
