@@ -14,15 +14,11 @@ internal static class ParentProcess
             return;
 
         // A thread of its own: a cell may keep the whole thread pool busy, and would do so for ever.
-        var watching = new Thread(() =>
-        {
-            WaitForEnd(id);
-            ended();
-        }) { IsBackground = true, Name = "parent process" };
+        var watching = new Thread(() => Wait(id, ended)) { IsBackground = true, Name = "parent process" };
         watching.UnsafeStart();
     }
 
-    private static void WaitForEnd(int id)
+    private static void Wait(int id, Action ended)
     {
         try
         {
@@ -34,5 +30,7 @@ internal static class ParentProcess
         {
             // It ended before it could be looked at.
         }
+
+        ended();
     }
 }
