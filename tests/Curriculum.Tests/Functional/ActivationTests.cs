@@ -30,6 +30,30 @@ public class ActivationTests
     };
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(16)]
+    [InlineData(20)]
+    [InlineData(37)]
+    [InlineData(64)]
+    [InlineData(65)]
+    public void Softmax_of_short_rows_has_the_bits_of_its_steps(int classes)
+    {
+        foreach (var dtype in new[] { DType.Float32, DType.Float64 })
+        {
+            var random = new RandomState((uint)classes);
+            NdArray x = (random.RandN(3, 13, classes) * 3).As(dtype), g = random.RandN(3, 13, classes).As(dtype);
+            var e = (x - x.Max(-1, keepDims: true)).Exp();
+            var expected = e / e.Sum(-1, keepDims: true);
+            var scores = Tensor.Variable(x);
+            var y = F.Softmax(scores);
+            Assert.Equal(expected.ToArray<double>(), y.Value.ToArray<double>());
+            y.Backward(g);
+            Assert.Equal((expected * (g - (g * expected).Sum(-1, keepDims: true))).ToArray<double>(), scores.Gradient!.ToArray<double>());
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Cases))]
     public void An_activation_agrees_with_the_reference(string name) => GoldenRun.Check("elementwise", name, run => run.Case.Text("op") switch
     {

@@ -53,6 +53,7 @@ public class FusedPathTests
             ["elu"] = (x => F.Elu(x[0], 0.7), x => Tensor.Where(x[0] > 0.0, x[0], (x[0].Exp() - 1) * 0.7), [N(3, 5)]),
             ["softplus"] = (x => F.Softplus(x[0]), x => (x[0].Exp() + 1).Log(), [N(3, 5)]),
             ["softmax"] = (x => F.Softmax(x[0], 0), x => Composed.Softmax(x[0], 0), [N(5, 3, 2) * 3]),
+            ["softmax of short rows"] = (x => F.Softmax(x[0]), x => Composed.Softmax(x[0]), [N(3, 7, 20) * 3]),
             ["log softmax"] = (x => F.LogSoftmax(x[0], 1), x => Composed.LogSoftmax(x[0], 1), [N(5, 3, 2) * 3]),
             ["cross-entropy, mean"] = CrossEntropy(Reduction.Mean, N(5, 3)),
             ["cross-entropy, sum"] = CrossEntropy(Reduction.Sum, N(5, 3)),

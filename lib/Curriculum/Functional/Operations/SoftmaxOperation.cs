@@ -9,6 +9,8 @@ internal sealed record SoftmaxOperation(int Axis) : SingleOutputOperation
 {
     public override NdArray Compute(NdArray[] x)
     {
+        if (x[0].DType.IsFloat() && ShortSoftmaxKernel<float>.Fits(x[0], Axis))
+            return x[0].DType == DType.Float32 ? ShortSoftmaxKernel<float>.Run(x[0], null) : ShortSoftmaxKernel<double>.Run(x[0], null);
         var max = x[0].Max(Axis, keepDims: true);
         var y = x[0] - max;
         Elementwise.Into<ExpOp>(y, y);
@@ -20,5 +22,10 @@ internal sealed record SoftmaxOperation(int Axis) : SingleOutputOperation
     }
 
     // ∂x = y·(gy − Σ gy·y)
-    public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy) => [y * (gy - (gy * y).Sum(Axis, keepDims: true))];
+    public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy)
+    {
+        if (Fused.StepsAside || !ShortSoftmaxKernel<float>.Fits(y.Data, Axis))
+            return [y * (gy - (gy * y).Sum(Axis, keepDims: true))];
+        return [Fused.Own(gy.DType == DType.Float32 ? ShortSoftmaxKernel<float>.Run(gy.Data, y.Data) : ShortSoftmaxKernel<double>.Run(gy.Data, y.Data))];
+    }
 }
