@@ -81,6 +81,19 @@ public sealed partial class NdArray
         return array;
     }
 
+    /// <summary>The same value everywhere, on a device.</summary>
+    internal static NdArray Full(Shape shape, double value, DType dtype, Device device)
+    {
+        if (device.Kernels is not { } kernels)
+            return Full(shape, value, dtype);
+        var array = Uninitialized(shape, dtype, device);
+        kernels.Fill(array, value);
+        return array;
+    }
+
+    /// <summary>Zeros with the type of another array, on its device.</summary>
+    internal static NdArray ZerosBeside(NdArray a, Shape shape) => a.Device.Kernels is null ? Zeros(shape, a.DType) : Full(shape, 0, a.DType, a.Device);
+
     /// <summary>A single number, of rank 0 and of a type of its own.</summary>
     public static NdArray Scalar(double value, DType dtype = DType.Float64) => Full(Shape.Scalar, value, dtype);
 
@@ -151,10 +164,10 @@ public sealed partial class NdArray
     }
 
     /// <summary>Zeros with the shape and type of another array.</summary>
-    public static NdArray ZerosLike(NdArray a) => Zeros(a.Shape, a.DType);
+    public static NdArray ZerosLike(NdArray a) => ZerosBeside(a, a.Shape);
 
     /// <summary>Ones with the shape and type of another array.</summary>
-    public static NdArray OnesLike(NdArray a) => Ones(a.Shape, a.DType);
+    public static NdArray OnesLike(NdArray a) => Full(a.Shape, 1, a.DType, a.Device);
 
     /// <summary>Sets every element.</summary>
     public void Fill(double value) => CopyFrom(Weak(value));

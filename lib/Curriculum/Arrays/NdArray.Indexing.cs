@@ -51,6 +51,6 @@ public sealed partial class NdArray
             throw new ShapeException($"OneHot: every class number must be 0 … {classes - 1}, got {smallest:0}. Negative numbers do not count from the end here: leave such labels out first.");
         if (Size > 0)
             Gathering.Put(rows, Gathering.CheckIndices("OneHot", this, classes, "the number of classes"), Full(Shape.Scalar, 1, dtype));
-        return rows.Reshape([.. Shape, classes]).AsOwner();
+        return rows.Reshape([.. Shape, classes]).AsOwner().To(Device);
     }
 }

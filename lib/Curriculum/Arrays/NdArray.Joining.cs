@@ -29,7 +29,7 @@ public sealed partial class NdArray
 
         if (total > int.MaxValue)
             throw new ShapeException($"Concatenate: an axis has at most {int.MaxValue} elements, got {total}. Work in smaller pieces.");
-        var result = Uninitialized(arrays[0].Shape.With(along, (int)total), dtype);
+        var result = Uninitialized(arrays[0].Shape.With(along, (int)total), dtype, arrays[0].Device);
         int start = 0;
         foreach (var array in arrays)
         {
@@ -139,7 +139,7 @@ public sealed partial class NdArray
                 : throw new ShapeException($"Pad: an axis has at most {int.MaxValue} elements, got {padded} on axis {axis}. Work in smaller pieces.");
         }
 
-        var result = Full(lengths, value, DType);
+        var result = Full(lengths, value, DType, Device);
         result[[.. widths.Select((width, axis) => (Slice)(width.Before..(width.Before + Shape[axis])))]] = this;
         return result;
     }

@@ -23,7 +23,8 @@ public sealed partial class NdArray
     {
         if (a.Size != 1 || a.DType != DType.Int64)
             return (long)a.Item();
-        return a.Element<long>(a._offset);
+        var here = a.To(Device.Cpu);
+        return here.Element<long>(here._offset);
     }
 
     /// <summary>Whether the only element is not 0.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Curriculum.Arrays.Buffers;
+using Curriculum.Arrays.Devices;
 using Curriculum.Arrays.Kernels;
 using Curriculum.Display;
 
@@ -35,6 +36,9 @@ public sealed partial class NdArray
     /// <summary>Whether the memory belongs to another array, so that a change of the one is a change of the other.</summary>
     public bool IsView { get; }
 
+    /// <summary>Where the elements lie and operations on them run.</summary>
+    public Device Device => _storage.Device;
+
     /// <summary>Whether the elements lie one after the other in row-major order.</summary>
     public bool IsContiguous
     {
@@ -56,6 +60,9 @@ public sealed partial class NdArray
     /// <summary>Whether this is a C# number in array form: it takes on the type of the array that it meets.</summary>
     internal bool IsWeak { get; private init; }
 
+    /// <summary>Where in its memory the first element is, in elements.</summary>
+    internal int Offset => _offset;
+
     /// <summary>The memory that this array looks at.</summary>
     internal Storage Storage => _storage;
 
@@ -69,7 +76,7 @@ public sealed partial class NdArray
     public T[] ToArray<T>()
         where T : unmanaged
     {
-        var converted = As(DTypes.Of<T>());
+        var converted = As(DTypes.Of<T>()).To(Device.Cpu);
         using var x = converted.Read<T>();
         return x.Span.ToArray();
     }
@@ -80,13 +87,25 @@ public sealed partial class NdArray
     {
         if (Size != 1)
             throw new ShapeException($"Item: the array must have exactly one element, got shape {Shape}. Choose one by its index, or reduce with Sum, Mean or Max.");
-        return GetDouble(_offset);
+        var here = To(Device.Cpu);
+        return here.GetDouble(here._offset);
+    }
+
+    /// <summary>The same elements on another device; the same array if it lies there already.</summary>
+    /// <exception cref="DeviceException">The device has no room for it.</exception>
+    public NdArray To(Device device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        if (ReferenceEquals(device, Device))
+            return this;
+        var here = ReferenceEquals(Device, Device.Cpu) ? this : Transfer.ToProcessor(this);
+        return ReferenceEquals(device, Device.Cpu) ? here : Transfer.ToDevice(here, device);
     }
 
     /// <summary>An array of its own with the same elements.</summary>
     public NdArray Copy()
     {
-        var copy = Uninitialized(Shape, DType);
+        var copy = Uninitialized(Shape, DType, Device);
         copy.CopyFrom(this);
         return copy;
     }
@@ -104,6 +123,9 @@ public sealed partial class NdArray
 
     /// <summary>An array whose elements are yet to be written.</summary>
     internal static NdArray Uninitialized(Shape shape, DType dtype) => new(Storage.Allocate((long)shape.Size * dtype.ByteSize(), clear: false), shape, dtype, shape.RowMajorStrides(), 0, isView: false);
+
+    /// <summary>An array on a device whose elements are yet to be written.</summary>
+    internal static NdArray Uninitialized(Shape shape, DType dtype, Device device) => new(device.Allocate(shape, dtype, clear: false), shape, dtype, shape.RowMajorStrides(), 0, isView: false);
 
     /// <summary>This array if its elements lie row by row, else a copy of which they do.</summary>
     internal NdArray Contiguous() => IsContiguous ? this : Copy();
@@ -163,12 +185,12 @@ public sealed partial class NdArray
     /// <summary>The loops that visit the elements in row-major order.</summary>
     internal StridedLoops Loops() => new(Shape.AsSpan(), _strides);
 
-    /// <summary>This array as an input of an operation that works in <paramref name="dtype"/>.</summary>
-    internal NdArray ToOperand(string op, DType dtype)
+    /// <summary>This array as an input of an operation that works in <paramref name="dtype"/> on <paramref name="device"/>.</summary>
+    internal NdArray ToOperand(string op, DType dtype, Device device)
     {
         if (IsWeak && dtype == DType.Int32 && DType == DType.Int64 && GetDouble(_offset) is var value && (value < int.MinValue || value > int.MaxValue))
             throw new DTypeException($"{op}: the number {value:0} does not fit the array's type Int32. Convert the array with As(DType.Int64) first.");
-        return As(dtype);
+        return IsWeak && !ReferenceEquals(device, Device.Cpu) ? Full(Shape.Scalar, Item(), dtype, device) : As(dtype);
     }
 
     private double GetDouble(int offset) => DType switch

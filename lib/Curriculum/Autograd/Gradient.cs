@@ -64,7 +64,7 @@ public static class Gradient
             complete[x] = gradient;
         }
 
-        return [.. xs.Select(x => complete.TryGetValue(x, out var gradient) ? gradient : Tensor.Wrap(NdArray.Zeros(x.Shape, x.DType)))];
+        return [.. xs.Select(x => complete.TryGetValue(x, out var gradient) ? gradient : Tensor.Wrap(NdArray.ZerosLike(x.Data)))];
     }
 
     /// <summary>Records nothing until the result is disposed: for evaluation, where derivatives are not wanted.</summary>

@@ -23,7 +23,7 @@ internal sealed class GradientSweep(GradientPlan plan)
         {
             if (y.Size != 1)
                 throw new ShapeException($"{caller}: y must have a single element, got {y.Shape}. Reduce it first (Sum() or Mean()), or pass a seed {y.Shape}.");
-            return Tensor.Wrap(NdArray.Ones(y.Shape, y.DType));
+            return Tensor.Wrap(NdArray.Full(y.Shape, 1, y.DType, y.Data.Device));
         }
 
         if (!seed.Shape.Equals(y.Shape))

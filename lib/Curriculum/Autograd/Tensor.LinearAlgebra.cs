@@ -63,7 +63,7 @@ public sealed partial class Tensor
                     throw new ShapeException($"Einsum: a letter that occurs twice in \"{formula}\" must name axes of equal length, got {first} and {length}.");
                 letters[i] = letters[i].Remove(second, 1).Insert(second, unused[..1]);
                 letters.Add($"{twice}{unused[0]}");
-                inputs.Add(Wrap(NdArray.Eye(length, dtype: inputs[i].DType)));
+                inputs.Add(Wrap(NdArray.Eye(length, dtype: inputs[i].DType).To(inputs[i].Data.Device)));
                 unused = unused[1..];
             }
         }

@@ -58,7 +58,7 @@ public sealed partial class Tensor
         var shape = Shape.Reduce("Prod", over.Axes, keepDims);
         int count = over.Count(this);
         if (count == 0)
-            return Wrap(NdArray.Ones(shape, DType));
+            return Wrap(NdArray.Full(shape, 1, DType, Data.Device));
 
         // Half of the factors times the other half, and so on: multiplications only, where y / x would be 0 / 0.
         int[] kept = [.. Enumerable.Range(0, Rank).Except(over.Axes)];

@@ -41,13 +41,13 @@ public static partial class Composed
         ArgumentNullException.ThrowIfNull(labels);
         var rows = logits.Rank == 2 ? logits : F.ClassesLast(logits);
         var (dtype, classes) = (logits.DType, rows.Shape[1]);
-        var flat = labels.Value.Reshape(-1);
+        var flat = labels.Value.To(Device.Cpu).Reshape(-1);
         var counts = ignoreIndex is { } ignored ? flat.NotEqualTo(ignored) : NdArray.Ones(flat.Shape, DType.Boolean);
         var safe = NdArray.Where(counts, flat, NdArray.Zeros([], flat.DType));
-        var w = weights?.As(dtype) ?? NdArray.Ones([classes], dtype);
+        var w = weights?.As(dtype).To(Device.Cpu) ?? NdArray.Ones([classes], dtype);
 
         var target = ((safe.OneHot(classes, dtype) * (1 - labelSmoothing)) + (labelSmoothing / classes)) * w;
-        var losses = -(LogSoftmax(rows, 1) * Tensor.Constant(target * counts.As(dtype).ExpandDims(1))).Sum(1);
+        var losses = -(LogSoftmax(rows, 1) * Tensor.Constant((target * counts.As(dtype).ExpandDims(1)).To(rows.Value.Device))).Sum(1);
         return reduction switch
         {
             Reduction.None => losses.Reshape(labels.Shape.ToArray()),

@@ -76,7 +76,7 @@ public static partial class F
     private static (Tensor Output, Tensor Weights) Attend(Tensor scores, Tensor value, NdArray? blocked, Func<Tensor, Tensor>? dropWeights = null)
     {
         if (blocked is not null)
-            scores = Tensor.Where(Tensor.Constant(blocked), BlockedScore, scores);
+            scores = Tensor.Where(Tensor.Constant(blocked.To(scores.Data.Device)), BlockedScore, scores);
         var weights = Softmax(scores);
         return ((dropWeights?.Invoke(weights) ?? weights).MatMul(value), weights);
     }

@@ -22,7 +22,7 @@ public static partial class F
     /// labels that are not ignored; for probabilities, by the number of positions.
     /// </remarks>
     /// <param name="logits">Scores [n, c], or [n, c, *] for a label at each position.</param>
-    /// <param name="labels">Whole numbers 0 … c − 1 in [n] or [n, *]; or probabilities in the shape of the logits.</param>
+    /// <param name="labels">Whole numbers 0 … c − 1 in [n] or [n, *], which may lie on the processor whatever the logits lie on; or probabilities in the shape of the logits.</param>
     /// <param name="reduction">Mean, sum, or a loss for each label.</param>
     /// <param name="ignoreIndex">A label that counts for nothing, such as padding.</param>
     /// <param name="labelSmoothing">s, 0 … 1.</param>
@@ -51,6 +51,7 @@ public static partial class F
         if (labels.Shape != expected)
             throw new ShapeException($"SoftmaxCrossEntropy: labels must be {expected} (one for each row of logits {logits.Shape}), got {labels.Shape}.");
         RequireLabels(labels.Data, classes, ignoreIndex);
+        labels = labels.Data.To(logits.Data.Device);
         if (labelSmoothing != 0 || weights is not null)
             return Composed.SoftmaxCrossEntropy(logits, labels, reduction, ignoreIndex, labelSmoothing, weights);
 
@@ -76,7 +77,7 @@ public static partial class F
 
     private static void RequireLabels(NdArray labels, int classes, int? ignoreIndex)
     {
-        using var all = labels.As(DType.Int64).Read<long>();
+        using var all = labels.To(Device.Cpu).As(DType.Int64).Read<long>();
         foreach (long label in all.Span)
         {
             if ((label < 0 || label >= classes) && label != ignoreIndex)

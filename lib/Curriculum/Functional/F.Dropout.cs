@@ -23,6 +23,7 @@ public static partial class F
         if (p is not (>= 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(p), p, "Dropout: p, the probability of dropping, must be 0 ≤ p < 1.");
         double kept = rescale ? 1 / (1 - p) : 1;
-        return x * Tensor.Constant(x.DType == DType.Float32 ? random.Mask(x.Shape, p, (float)kept) : random.Mask(x.Shape, p, kept));
+        var mask = x.DType == DType.Float32 ? random.Mask(x.Shape, p, (float)kept) : random.Mask(x.Shape, p, kept);
+        return x * Tensor.Constant(mask.To(x.Data.Device));
     }
 }

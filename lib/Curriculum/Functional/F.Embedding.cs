@@ -25,7 +25,7 @@ public static partial class F
         var rows = weight.Take(indices.Data, 0);
         if (paddingIndex is not { } padding)
             return rows;
-        var isPadding = indices.Data.EqualTo(padding).ExpandDims(-1);
+        var isPadding = indices.Data.EqualTo(padding).ExpandDims(-1).To(rows.Data.Device);
         return Tensor.Where(isPadding, rows.Detach(), rows);
     }
 }

@@ -40,7 +40,7 @@ public sealed record LstmCell(Tensor InputWeight, Tensor StateWeight, Tensor? In
     }
 
     /// <inheritdoc/>
-    public override RecurrentState Start(int batch) => base.Start(batch) with { Cell = NdArray.Zeros([batch, Hidden], StateWeight.DType) };
+    public override RecurrentState Start(int batch) => base.Start(batch) with { Cell = NdArray.ZerosBeside(StateWeight.Data, [batch, Hidden]) };
 
     /// <inheritdoc/>
     public override LstmCell Map(ParameterMap map)

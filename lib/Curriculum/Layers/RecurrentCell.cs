@@ -25,7 +25,7 @@ public abstract record RecurrentCell(Tensor InputWeight, Tensor StateWeight, Ten
 
     /// <summary>The state that a sequence starts with: zeros.</summary>
     /// <param name="batch">n.</param>
-    public virtual RecurrentState Start(int batch) => new(NdArray.Zeros([batch, Hidden], StateWeight.DType));
+    public virtual RecurrentState Start(int batch) => new(NdArray.ZerosBeside(StateWeight.Data, [batch, Hidden]));
 
     /// <inheritdoc/>
     public abstract override RecurrentCell Map(ParameterMap map);
@@ -44,7 +44,7 @@ public abstract record RecurrentCell(Tensor InputWeight, Tensor StateWeight, Ten
             int time = order.Time(step, steps);
             var next = Step(x[time], state);
             outputs[time] = next.Output;
-            if (order.Valid(time) is { } valid)
+            if (order.Valid(time)?.To(x.Data.Device) is { } valid)
             {
                 outputs[time] = Tensor.Where(valid, next.Output, 0.0);
                 next = new(Tensor.Where(valid, next.Output, state.Output), next.Cell is null ? null : Tensor.Where(valid, next.Cell, state.Cell!));
@@ -63,12 +63,13 @@ public abstract record RecurrentCell(Tensor InputWeight, Tensor StateWeight, Ten
         var bias = addsBiases ? InputBias! + StateBias! : InputBias ?? (kind == RecurrentKind.Gru ? null : StateBias);
         var fromInput = F.Linear(x, InputWeight.T, bias);
         var operation = new RecurrentSequenceOperation(kind, order);
-        Tensor[] y = kind switch
+        Tensor[] inputs = kind switch
         {
-            RecurrentKind.Lstm => operation.Apply(fromInput, start.Output, StateWeight, start.Cell!),
-            RecurrentKind.Gru when StateBias is not null => operation.Apply(fromInput, start.Output, StateWeight, StateBias),
-            _ => operation.Apply(fromInput, start.Output, StateWeight),
+            RecurrentKind.Lstm => [fromInput, start.Output, StateWeight, start.Cell!],
+            RecurrentKind.Gru when StateBias is not null => [fromInput, start.Output, StateWeight, StateBias],
+            _ => [fromInput, start.Output, StateWeight],
         };
+        var y = operation.Apply(inputs);
         return (y[0], new RecurrentState(y[1], kind == RecurrentKind.Lstm ? y[2] : null));
     }
 

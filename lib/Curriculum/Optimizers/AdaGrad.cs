@@ -1,5 +1,5 @@
-using System.Numerics;
 using Curriculum.Arrays;
+using Curriculum.Arrays.Kernels;
 using Curriculum.Layers;
 
 namespace Curriculum.Optimizers;
@@ -28,20 +28,20 @@ public sealed class AdaGrad(IEnumerable<Parameter> parameters, double learningRa
     /// <summary>What h starts with.</summary>
     public double InitialAccumulator { get; init; }
 
-    private protected override void Run<T>(NdArray weight, NdArray gradient, OptimizerState state, double weightDecay)
+    private protected override void Run(NdArray weight, NdArray gradient, OptimizerState state, double weightDecay)
     {
         double rate = LearningRate / (1 + ((state.Steps - 1) * LearningRateDecay));
-        UpdateKernel.Run<T, Rule<T>>(
-            new(T.CreateTruncating(rate), T.CreateTruncating(Epsilon)), state.Steps, weightDecay, weight, gradient, state.ForUpdate("h", InitialAccumulator));
+        UpdateKernel.Run<Rule>(
+            new(rate, Epsilon), state.Steps, weightDecay, weight, gradient, state.ForUpdate("h", InitialAccumulator));
     }
 
-    private readonly struct Rule<T>(T rate, T epsilon) : IUpdateRule<T>
-        where T : unmanaged
+    internal readonly struct Rule(double rate, double epsilon) : IUpdateRule
     {
-        public Vector<T> Step(Vector<T> w, Vector<T> g, ref Vector<T> h, ref Vector<T> b, ref Vector<T> c)
+        public V Step<V>(V w, V g, ref V h, ref V b, ref V c)
+            where V : struct, ILanes<V>
         {
             h += g * g;
-            return w - (g * rate / (Vector.SquareRoot(h) + new Vector<T>(epsilon)));
+            return w - (g * V.Create(rate) / (V.Sqrt(h) + V.Create(epsilon)));
         }
     }
 }

@@ -30,6 +30,6 @@ public sealed class Adam(IEnumerable<Parameter> parameters, double learningRate 
     /// <summary>Whether the largest v so far takes the place of v (Reddi et al., arXiv:1904.09237); remembered as <c>vmax</c>.</summary>
     public bool AmsGrad { get; init; }
 
-    private protected override void Run<T>(NdArray weight, NdArray gradient, OptimizerState state, double weightDecay)
-        => AdamKernel.Run<T>(AdamKernel.Settings(Form, LearningRate, beta1, beta2, Epsilon, state.Steps), AmsGrad, 0, weightDecay, weight, gradient, state);
+    private protected override void Run(NdArray weight, NdArray gradient, OptimizerState state, double weightDecay)
+        => AdamKernel.Run(AdamKernel.Settings(Form, LearningRate, beta1, beta2, Epsilon, state.Steps), AmsGrad, 0, weightDecay, weight, gradient, state);
 }

@@ -1,5 +1,5 @@
-using System.Numerics;
 using Curriculum.Arrays;
+using Curriculum.Arrays.Kernels;
 
 namespace Curriculum.Optimizers;
 
@@ -15,28 +15,34 @@ internal static class AdamKernel
             : new(rate / mean, 1 / square, epsilon, 1 - beta1, 1 - beta2);
     }
 
-    public static void Run<T>(AdamSettings s, bool amsGrad, double shrink, double weightDecay, NdArray weight, NdArray gradient, OptimizerState state)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    public static void Run(AdamSettings s, bool amsGrad, double shrink, double weightDecay, NdArray weight, NdArray gradient, OptimizerState state)
     {
-        var rule = new Rule<T>(
-            T.CreateTruncating(s.Rate), T.CreateTruncating(s.Root), T.CreateTruncating(s.Epsilon),
-            T.CreateTruncating(s.Fresh1), T.CreateTruncating(s.Fresh2), T.CreateTruncating(1 - shrink), amsGrad);
         if (amsGrad)
-            UpdateKernel.Run<T, Rule<T>>(rule, state.Steps, weightDecay, weight, gradient, state.ForUpdate("m"), state.ForUpdate("v"), state.ForUpdate("vmax"));
+            UpdateKernel.Run<LargestRule>(new(s, 1 - shrink), state.Steps, weightDecay, weight, gradient, state.ForUpdate("m"), state.ForUpdate("v"), state.ForUpdate("vmax"));
         else
-            UpdateKernel.Run<T, Rule<T>>(rule, state.Steps, weightDecay, weight, gradient, state.ForUpdate("m"), state.ForUpdate("v"));
+            UpdateKernel.Run<Rule>(new(s, 1 - shrink), state.Steps, weightDecay, weight, gradient, state.ForUpdate("m"), state.ForUpdate("v"));
     }
 
-    private readonly struct Rule<T>(T rate, T root, T epsilon, T fresh1, T fresh2, T keep, bool amsGrad) : IUpdateRule<T>
-        where T : unmanaged
+    internal readonly struct Rule(AdamSettings s, double keep) : IUpdateRule
     {
-        public Vector<T> Step(Vector<T> w, Vector<T> g, ref Vector<T> m, ref Vector<T> v, ref Vector<T> largest)
+        public V Step<V>(V w, V g, ref V m, ref V v, ref V c)
+            where V : struct, ILanes<V>
         {
-            m += (g - m) * fresh1;
-            v += ((g * g) - v) * fresh2;
-            if (amsGrad)
-                largest = Vector.Max(largest, v);
-            return (w * keep) - (m * rate / ((Vector.SquareRoot(amsGrad ? largest : v) * root) + new Vector<T>(epsilon)));
+            m += (g - m) * V.Create(s.Fresh1);
+            v += ((g * g) - v) * V.Create(s.Fresh2);
+            return (w * V.Create(keep)) - (m * V.Create(s.Rate) / ((V.Sqrt(v) * V.Create(s.Root)) + V.Create(s.Epsilon)));
+        }
+    }
+
+    internal readonly struct LargestRule(AdamSettings s, double keep) : IUpdateRule
+    {
+        public V Step<V>(V w, V g, ref V m, ref V v, ref V largest)
+            where V : struct, ILanes<V>
+        {
+            m += (g - m) * V.Create(s.Fresh1);
+            v += ((g * g) - v) * V.Create(s.Fresh2);
+            largest = V.Max(largest, v);
+            return (w * V.Create(keep)) - (m * V.Create(s.Rate) / ((V.Sqrt(largest) * V.Create(s.Root)) + V.Create(s.Epsilon)));
         }
     }
 }

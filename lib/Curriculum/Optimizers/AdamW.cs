@@ -25,6 +25,6 @@ public sealed class AdamW(IEnumerable<Parameter> parameters, double learningRate
         init => _epsilon = value;
     }
 
-    private protected override void Run<T>(NdArray weight, NdArray gradient, OptimizerState state, double l2)
-        => AdamKernel.Run<T>(AdamKernel.Settings(Form, LearningRate, beta1, beta2, Epsilon, state.Steps), false, LearningRate * weightDecay, l2, weight, gradient, state);
+    private protected override void Run(NdArray weight, NdArray gradient, OptimizerState state, double l2)
+        => AdamKernel.Run(AdamKernel.Settings(Form, LearningRate, beta1, beta2, Epsilon, state.Steps), false, LearningRate * weightDecay, l2, weight, gradient, state);
 }

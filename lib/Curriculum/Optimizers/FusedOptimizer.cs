@@ -1,4 +1,3 @@
-using System.Numerics;
 using Curriculum.Arrays;
 using Curriculum.Autograd;
 using Curriculum.Layers;
@@ -20,22 +19,13 @@ public abstract class FusedOptimizer : Optimizer
         ArgumentNullException.ThrowIfNull(gradient);
         ArgumentNullException.ThrowIfNull(state);
         var moved = weight.Copy();
-        Run(moved, gradient, state, 0);
+        Run(moved, gradient.As(moved.DType), state, 0);
         return moved;
     }
 
     private protected sealed override void Move(Tensor parameter, NdArray gradient, OptimizerState state)
-        => Run(parameter.DataForUpdate(), gradient, state, WeightDecay);
+        => Run(parameter.DataForUpdate(), gradient.As(parameter.DType), state, WeightDecay);
 
-    // Moves weight in place; T is its element type.
-    private protected abstract void Run<T>(NdArray weight, NdArray gradient, OptimizerState state, double weightDecay)
-        where T : unmanaged, IFloatingPointIeee754<T>;
-
-    private void Run(NdArray weight, NdArray gradient, OptimizerState state, double weightDecay)
-    {
-        if (weight.DType == DType.Float32)
-            Run<float>(weight, gradient.As(DType.Float32), state, weightDecay);
-        else
-            Run<double>(weight, gradient.As(DType.Float64), state, weightDecay);
-    }
+    // Moves weight in place.
+    private protected abstract void Run(NdArray weight, NdArray gradient, OptimizerState state, double weightDecay);
 }

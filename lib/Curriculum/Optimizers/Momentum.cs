@@ -1,5 +1,5 @@
-using System.Numerics;
 using Curriculum.Arrays;
+using Curriculum.Arrays.Kernels;
 using Curriculum.Layers;
 
 namespace Curriculum.Optimizers;
@@ -20,37 +20,36 @@ public sealed class Momentum(IEnumerable<Parameter> parameters, double learningR
     /// <summary>PyTorch's form only: how much of each new gradient is left out.</summary>
     public double Dampening { get; init; }
 
-    private protected override void Run<T>(NdArray weight, NdArray gradient, OptimizerState state, double weightDecay)
+    private protected override void Run(NdArray weight, NdArray gradient, OptimizerState state, double weightDecay)
     {
-        T rate = T.CreateTruncating(LearningRate), kept = T.CreateTruncating(momentum);
         if (Form == OptimizerForm.Textbook)
         {
-            UpdateKernel.Run<T, Textbook<T>>(new(rate, kept), state.Steps, weightDecay, weight, gradient, state.ForUpdate("v"));
+            UpdateKernel.Run<Textbook>(new(LearningRate, momentum), state.Steps, weightDecay, weight, gradient, state.ForUpdate("v"));
         }
         else
         {
-            var fresh = T.CreateTruncating(state.Steps == 1 ? 1 : 1 - Dampening);
-            UpdateKernel.Run<T, PyTorch<T>>(new(rate, kept, fresh), state.Steps, weightDecay, weight, gradient, state.ForUpdate("b"));
+            double fresh = state.Steps == 1 ? 1 : 1 - Dampening;
+            UpdateKernel.Run<PyTorch>(new(LearningRate, momentum, fresh), state.Steps, weightDecay, weight, gradient, state.ForUpdate("b"));
         }
     }
 
-    private readonly struct Textbook<T>(T rate, T momentum) : IUpdateRule<T>
-        where T : unmanaged
+    internal readonly struct Textbook(double rate, double momentum) : IUpdateRule
     {
-        public Vector<T> Step(Vector<T> w, Vector<T> g, ref Vector<T> v, ref Vector<T> b, ref Vector<T> c)
+        public V Step<V>(V w, V g, ref V v, ref V b, ref V c)
+            where V : struct, ILanes<V>
         {
-            v = (v * momentum) - (g * rate);
+            v = (v * V.Create(momentum)) - (g * V.Create(rate));
             return w + v;
         }
     }
 
-    private readonly struct PyTorch<T>(T rate, T momentum, T fresh) : IUpdateRule<T>
-        where T : unmanaged
+    internal readonly struct PyTorch(double rate, double momentum, double fresh) : IUpdateRule
     {
-        public Vector<T> Step(Vector<T> w, Vector<T> g, ref Vector<T> b, ref Vector<T> _, ref Vector<T> c)
+        public V Step<V>(V w, V g, ref V b, ref V _, ref V c)
+            where V : struct, ILanes<V>
         {
-            b = (b * momentum) + (g * fresh);
-            return w - (b * rate);
+            b = (b * V.Create(momentum)) + (g * V.Create(fresh));
+            return w - (b * V.Create(rate));
         }
     }
 }

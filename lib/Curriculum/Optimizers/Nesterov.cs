@@ -1,5 +1,5 @@
-using System.Numerics;
 using Curriculum.Arrays;
+using Curriculum.Arrays.Kernels;
 using Curriculum.Layers;
 
 namespace Curriculum.Optimizers;
@@ -17,32 +17,31 @@ public sealed class Nesterov(IEnumerable<Parameter> parameters, double learningR
     /// <summary>The textbook's formula or PyTorch's.</summary>
     public OptimizerForm Form { get; init; }
 
-    private protected override void Run<T>(NdArray weight, NdArray gradient, OptimizerState state, double weightDecay)
+    private protected override void Run(NdArray weight, NdArray gradient, OptimizerState state, double weightDecay)
     {
-        T rate = T.CreateTruncating(LearningRate), kept = T.CreateTruncating(momentum);
         if (Form == OptimizerForm.Textbook)
-            UpdateKernel.Run<T, Textbook<T>>(new(rate, kept), state.Steps, weightDecay, weight, gradient, state.ForUpdate("v"));
+            UpdateKernel.Run<Textbook>(new(LearningRate, momentum), state.Steps, weightDecay, weight, gradient, state.ForUpdate("v"));
         else
-            UpdateKernel.Run<T, PyTorch<T>>(new(rate, kept), state.Steps, weightDecay, weight, gradient, state.ForUpdate("b"));
+            UpdateKernel.Run<PyTorch>(new(LearningRate, momentum), state.Steps, weightDecay, weight, gradient, state.ForUpdate("b"));
     }
 
-    private readonly struct Textbook<T>(T rate, T momentum) : IUpdateRule<T>
-        where T : unmanaged
+    internal readonly struct Textbook(double rate, double momentum) : IUpdateRule
     {
-        public Vector<T> Step(Vector<T> w, Vector<T> g, ref Vector<T> v, ref Vector<T> b, ref Vector<T> c)
+        public V Step<V>(V w, V g, ref V v, ref V b, ref V c)
+            where V : struct, ILanes<V>
         {
-            v = (v * momentum) - (g * rate);
-            return w + (v * momentum) - (g * rate);
+            v = (v * V.Create(momentum)) - (g * V.Create(rate));
+            return w + (v * V.Create(momentum)) - (g * V.Create(rate));
         }
     }
 
-    private readonly struct PyTorch<T>(T rate, T momentum) : IUpdateRule<T>
-        where T : unmanaged
+    internal readonly struct PyTorch(double rate, double momentum) : IUpdateRule
     {
-        public Vector<T> Step(Vector<T> w, Vector<T> g, ref Vector<T> b, ref Vector<T> _, ref Vector<T> c)
+        public V Step<V>(V w, V g, ref V b, ref V _, ref V c)
+            where V : struct, ILanes<V>
         {
-            b = (b * momentum) + g;
-            return w - ((g + (b * momentum)) * rate);
+            b = (b * V.Create(momentum)) + g;
+            return w - ((g + (b * V.Create(momentum))) * V.Create(rate));
         }
     }
 }

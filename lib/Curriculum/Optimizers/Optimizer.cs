@@ -38,7 +38,7 @@ public abstract class Optimizer
             throw new ArgumentException($"{GetType().Name}: parameters must hold at least one parameter, got none. A model of activations alone has nothing to learn.", nameof(parameters));
         if (_parameters.FirstOrDefault(p => p.Tensor.DType is not (DType.Float32 or DType.Float64)) is { } wrong)
             throw new DTypeException($"{GetType().Name}: parameter {wrong.Name} must be Float32 or Float64, got {wrong.Tensor.DType}.");
-        _states = Array.ConvertAll(_parameters, p => new OptimizerState(p.Tensor.Shape, p.Tensor.DType));
+        _states = Array.ConvertAll(_parameters, p => new OptimizerState(p.Tensor.Shape, p.Tensor.DType, p.Tensor.Data.Device));
         LearningRate = learningRate;
     }
 

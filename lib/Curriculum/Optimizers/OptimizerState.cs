@@ -7,9 +7,10 @@ public sealed class OptimizerState
 {
     private readonly Shape _shape;
     private readonly DType _dtype;
+    private readonly Device _device;
     private readonly SortedDictionary<string, NdArray> _arrays = new(StringComparer.Ordinal);
 
-    internal OptimizerState(Shape shape, DType dtype) => (_shape, _dtype) = (shape, dtype);
+    internal OptimizerState(Shape shape, DType dtype, Device device) => (_shape, _dtype, _device) = (shape, dtype, device);
 
     /// <summary>How many steps this parameter has made, the present one included.</summary>
     public long Steps { get; internal set; }
@@ -35,7 +36,7 @@ public sealed class OptimizerState
             if (value.Shape != _shape)
                 throw new ShapeException($"OptimizerState: {name} must have the parameter's shape {_shape}, got {value.Shape}.");
             value.MarkShared();
-            _arrays[name] = value.As(_dtype);
+            _arrays[name] = value.As(_dtype).To(_device);
         }
     }
 
@@ -54,7 +55,7 @@ public sealed class OptimizerState
     {
         if (!_arrays.TryGetValue(name, out var array))
         {
-            array = NdArray.Full(_shape, first, _dtype);
+            array = NdArray.Full(_shape, first, _dtype, _device);
             _arrays.Add(name, array);
         }
 

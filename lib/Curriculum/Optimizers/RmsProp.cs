@@ -1,5 +1,5 @@
-using System.Numerics;
 using Curriculum.Arrays;
+using Curriculum.Arrays.Kernels;
 using Curriculum.Layers;
 
 namespace Curriculum.Optimizers;
@@ -32,39 +32,53 @@ public sealed class RmsProp(IEnumerable<Parameter> parameters, double learningRa
     /// <summary>μ: how much of the last step is kept. 0: none.</summary>
     public double MomentumFactor { get; init; }
 
-    private protected override void Run<T>(NdArray weight, NdArray gradient, OptimizerState state, double weightDecay)
+    private protected override void Run(NdArray weight, NdArray gradient, OptimizerState state, double weightDecay)
     {
-        T rate = T.CreateTruncating(LearningRate), kept = T.CreateTruncating(decay), fresh = T.CreateTruncating(1 - decay), epsilon = T.CreateTruncating(Epsilon);
-        if (!Centred && MomentumFactor == 0)
+        if (Centred)
         {
-            UpdateKernel.Run<T, Rule<T>>(new(rate, kept, fresh, epsilon), state.Steps, weightDecay, weight, gradient, state.ForUpdate("h"));
-            return;
+            UpdateKernel.Run<CentredRule>(
+                new(LearningRate, decay, 1 - decay, Epsilon, MomentumFactor), state.Steps, weightDecay, weight, gradient, state.ForUpdate("h"), state.ForUpdate("a"), state.ForUpdate("b"));
         }
-
-        UpdateKernel.Run<T, FullRule<T>>(
-            new(rate, kept, fresh, epsilon, T.CreateTruncating(MomentumFactor), Centred),
-            state.Steps, weightDecay, weight, gradient, state.ForUpdate("h"), state.ForUpdate("a"), state.ForUpdate("b"));
-    }
-
-    private readonly struct Rule<T>(T rate, T decay, T fresh, T epsilon) : IUpdateRule<T>
-        where T : unmanaged
-    {
-        public Vector<T> Step(Vector<T> w, Vector<T> g, ref Vector<T> h, ref Vector<T> b, ref Vector<T> c)
+        else if (MomentumFactor != 0)
         {
-            h = (h * decay) + (g * g * fresh);
-            return w - (g * rate / (Vector.SquareRoot(h) + new Vector<T>(epsilon)));
+            UpdateKernel.Run<MomentumRule>(new(LearningRate, decay, 1 - decay, Epsilon, MomentumFactor), state.Steps, weightDecay, weight, gradient, state.ForUpdate("h"), state.ForUpdate("b"));
+        }
+        else
+        {
+            UpdateKernel.Run<Rule>(new(LearningRate, decay, 1 - decay, Epsilon), state.Steps, weightDecay, weight, gradient, state.ForUpdate("h"));
         }
     }
 
-    private readonly struct FullRule<T>(T rate, T decay, T fresh, T epsilon, T momentum, bool centred) : IUpdateRule<T>
-        where T : unmanaged
+    internal readonly struct Rule(double rate, double decay, double fresh, double epsilon) : IUpdateRule
     {
-        public Vector<T> Step(Vector<T> w, Vector<T> g, ref Vector<T> h, ref Vector<T> a, ref Vector<T> b)
+        public V Step<V>(V w, V g, ref V h, ref V b, ref V c)
+            where V : struct, ILanes<V>
         {
-            h = (h * decay) + (g * g * fresh);
-            a = (a * decay) + (g * fresh);
-            b = (b * momentum) + (g / (Vector.SquareRoot(centred ? h - (a * a) : h) + new Vector<T>(epsilon)));
-            return w - (b * rate);
+            h = (h * V.Create(decay)) + (g * g * V.Create(fresh));
+            return w - (g * V.Create(rate) / (V.Sqrt(h) + V.Create(epsilon)));
+        }
+    }
+
+    internal readonly struct MomentumRule(double rate, double decay, double fresh, double epsilon, double momentum) : IUpdateRule
+    {
+        public V Step<V>(V w, V g, ref V h, ref V b, ref V c)
+            where V : struct, ILanes<V>
+        {
+            h = (h * V.Create(decay)) + (g * g * V.Create(fresh));
+            b = (b * V.Create(momentum)) + (g / (V.Sqrt(h) + V.Create(epsilon)));
+            return w - (b * V.Create(rate));
+        }
+    }
+
+    internal readonly struct CentredRule(double rate, double decay, double fresh, double epsilon, double momentum) : IUpdateRule
+    {
+        public V Step<V>(V w, V g, ref V h, ref V a, ref V b)
+            where V : struct, ILanes<V>
+        {
+            h = (h * V.Create(decay)) + (g * g * V.Create(fresh));
+            a = (a * V.Create(decay)) + (g * V.Create(fresh));
+            b = (b * V.Create(momentum)) + (g / (V.Sqrt(h - (a * a)) + V.Create(epsilon)));
+            return w - (b * V.Create(rate));
         }
     }
 }

@@ -1,5 +1,5 @@
-using System.Numerics;
 using Curriculum.Arrays;
+using Curriculum.Arrays.Kernels;
 using Curriculum.Layers;
 
 namespace Curriculum.Optimizers;
@@ -10,12 +10,13 @@ namespace Curriculum.Optimizers;
 /// <param name="learningRate">η.</param>
 public sealed class Sgd(IEnumerable<Parameter> parameters, double learningRate = 0.01) : FusedOptimizer(parameters, learningRate)
 {
-    private protected override void Run<T>(NdArray weight, NdArray gradient, OptimizerState state, double weightDecay)
-        => UpdateKernel.Run<T, Rule<T>>(new(T.CreateTruncating(LearningRate)), state.Steps, weightDecay, weight, gradient);
+    private protected override void Run(NdArray weight, NdArray gradient, OptimizerState state, double weightDecay)
+        => UpdateKernel.Run<Rule>(new(LearningRate), state.Steps, weightDecay, weight, gradient);
 
-    private readonly struct Rule<T>(T rate) : IUpdateRule<T>
-        where T : unmanaged
+    internal readonly struct Rule(double rate) : IUpdateRule
     {
-        public Vector<T> Step(Vector<T> w, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c) => w - (g * rate);
+        public V Step<V>(V w, V g, ref V a, ref V b, ref V c)
+            where V : struct, ILanes<V>
+            => w - (g * V.Create(rate));
     }
 }

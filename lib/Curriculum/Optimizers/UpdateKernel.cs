@@ -1,8 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Curriculum.Arrays;
 using Curriculum.Arrays.Kernels;
+using Curriculum.Optimizers.Devices;
 
 namespace Curriculum.Optimizers;
 
@@ -13,81 +13,83 @@ internal static class UpdateKernel
     private const int Grain = 64 * 1024;
 
     /// <summary>Moves a parameter. Every other step begins at its end, where the last one has left the cache: what lies there need not come from memory.</summary>
-    public static void Run<T, TRule>(TRule rule, long step, double weightDecay, NdArray weight, NdArray gradient, params ReadOnlySpan<NdArray> remembered)
+    public static void Run<TRule>(TRule rule, long step, double weightDecay, NdArray weight, NdArray gradient, params ReadOnlySpan<NdArray> remembered)
+        where TRule : struct, IUpdateRule
+    {
+        if (weight.Device.Kernels is IUpdateKernels kernels)
+            kernels.Update(rule, weightDecay, weight, gradient.Contiguous(), remembered);
+        else if (weight.DType == DType.Float32)
+            Run<float, TRule>(rule, step, weightDecay, weight, gradient, remembered);
+        else
+            Run<double, TRule>(rule, step, weightDecay, weight, gradient, remembered);
+    }
+
+    private static unsafe void Run<T, TRule>(TRule rule, long step, double weightDecay, NdArray weight, NdArray gradient, ReadOnlySpan<NdArray> remembered)
         where T : unmanaged, INumber<T>
-        where TRule : struct, IUpdateRule<T>
+        where TRule : struct, IUpdateRule
     {
         using var w = weight.Write<T>();
         using var g = gradient.Read<T>();
         using var a = (remembered.Length > 0 ? remembered[0] : weight).Write<T>();
         using var b = (remembered.Length > 1 ? remembered[1] : weight).Write<T>();
         using var c = (remembered.Length > 2 ? remembered[2] : weight).Write<T>();
-        unsafe
-        {
-            fixed (T* pw = w.Span, pg = g.Span, pa = a.Span, pb = b.Span, pc = c.Span)
-                Work.Split((weight.Size + Grain - 1) / Grain, 1, new SweepWork<T, TRule>(rule, step % 2 == 0, weight.Size, T.CreateTruncating(weightDecay), remembered.Length, pw, pg, pa, pb, pc));
-        }
+        fixed (T* pw = w.Span, pg = g.Span, pa = a.Span, pb = b.Span, pc = c.Span)
+            Work.Split<SweepWork<T, TRule>, T>((weight.Size + Grain - 1) / Grain, 1, new SweepWork<T, TRule>(rule, step % 2 == 0, weight.Size, weightDecay, remembered.Length, pw, pg, pa, pb, pc));
     }
 
-    private readonly unsafe struct SweepWork<T, TRule>(TRule rule, bool fromEnd, int size, T weightDecay, int remembered, T* w, T* g, T* a, T* b, T* c) : IWork
-        where T : unmanaged, INumber<T>
-        where TRule : struct, IUpdateRule<T>
+    private readonly unsafe struct SweepWork<T, TRule>(TRule rule, bool fromEnd, int size, double weightDecay, int remembered, T* w, T* g, T* a, T* b, T* c) : IVectorWork<T>
+        where T : unmanaged
+        where TRule : struct, IUpdateRule
     {
-        public void Run(int start, int end)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<V>(int start, int end)
+            where V : struct, ILanes<V, T>
         {
             int chunks = (size + Grain - 1) / Grain;
             for (int i = start; i < end; i++)
             {
-                int chunk = fromEnd ? chunks - 1 - i : i;
-                Sweep(chunk * Grain, (int)Math.Min(size, (chunk + 1L) * Grain));
+                int chunk = fromEnd ? chunks - 1 - i : i, first = chunk * Grain, count = (int)Math.Min(size - first, (long)Grain), whole = count - (count % V.Count);
+                Sweep<V>(w + first, g + first, a + first, b + first, c + first, whole);
+                if (whole < count)
+                    Rest<V>(first + whole, count - whole);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Sweep(int start, int end)
+        private void Sweep<V>(T* pw, T* pg, T* pa, T* pb, T* pc, nint count)
+            where V : struct, ILanes<V, T>
         {
-            nint last = end - ((end - start) % Vector<T>.Count);
-            bool decays = weightDecay != T.Zero;
-            var decay = new Vector<T>(weightDecay);
-            for (nint i = start; i < last; i += Vector<T>.Count)
+            var moved = rule;
+            bool decays = weightDecay != 0;
+            V decay = V.Create(weightDecay);
+            for (nint i = 0; i < count; i += V.Count)
             {
-                Vector<T> old = Vector.Load(w + i), gradient = Vector.Load(g + i), x = Vector.Load(a + i), y = Vector.Load(b + i), z = Vector.Load(c + i);
-                Vector.Store(rule.Step(old, decays ? gradient + (decay * old) : gradient, ref x, ref y, ref z), w + i);
+                V old = V.Load(pw + i), gradient = V.Load(pg + i), x = V.Load(pa + i), y = V.Load(pb + i), z = V.Load(pc + i);
+                V.Store(moved.Step(old, decays ? gradient + (decay * old) : gradient, ref x, ref y, ref z), pw + i);
                 if (remembered > 0)
-                    Vector.Store(x, a + i);
+                    V.Store(x, pa + i);
                 if (remembered > 1)
-                    Vector.Store(y, b + i);
+                    V.Store(y, pb + i);
                 if (remembered > 2)
-                    Vector.Store(z, c + i);
+                    V.Store(z, pc + i);
             }
-
-            int rest = (int)(end - last);
-            if (rest > 0)
-                Rest(rule, weightDecay, remembered, new(w + last, rest), new(g + last, rest), new(a + last, rest), new(b + last, rest), new(c + last, rest));
         }
-    }
 
-    // The last few elements, in vectors of their own that are filled up with zeros.
-    private static void Rest<T, TRule>(TRule rule, T weightDecay, int remembered, Span<T> w, ReadOnlySpan<T> g, Span<T> a, Span<T> b, Span<T> c)
-        where T : unmanaged, INumber<T>
-        where TRule : struct, IUpdateRule<T>
-    {
-        Span<T> padded = stackalloc T[5 * Vector<T>.Count];
-        padded.Clear();
-        var parts = MemoryMarshal.Cast<T, Vector<T>>(padded);
-        w.CopyTo(padded);
-        g.CopyTo(padded[Vector<T>.Count..]);
-        a.CopyTo(padded[(2 * Vector<T>.Count)..]);
-        b.CopyTo(padded[(3 * Vector<T>.Count)..]);
-        c.CopyTo(padded[(4 * Vector<T>.Count)..]);
-        var gradient = weightDecay == T.Zero ? parts[1] : parts[1] + (new Vector<T>(weightDecay) * parts[0]);
-        parts[0] = rule.Step(parts[0], gradient, ref parts[2], ref parts[3], ref parts[4]);
-        padded[..w.Length].CopyTo(w);
-        if (remembered > 0)
-            padded.Slice(2 * Vector<T>.Count, w.Length).CopyTo(a);
-        if (remembered > 1)
-            padded.Slice(3 * Vector<T>.Count, w.Length).CopyTo(b);
-        if (remembered > 2)
-            padded.Slice(4 * Vector<T>.Count, w.Length).CopyTo(c);
+        // The last few elements, in vectors of their own that are filled up with zeros.
+        private void Rest<V>(int first, int count)
+            where V : struct, ILanes<V, T>
+        {
+            T* padded = stackalloc T[5 * V.Count];
+            new Span<T>(padded, 5 * V.Count).Clear();
+            T** parts = stackalloc T*[] { w + first, g + first, a + first, b + first, c + first };
+            for (int part = 0; part < 5; part++)
+                new ReadOnlySpan<T>(parts[part], count).CopyTo(new Span<T>(padded + (part * V.Count), count));
+            Sweep<V>(padded, padded + V.Count, padded + (2 * V.Count), padded + (3 * V.Count), padded + (4 * V.Count), V.Count);
+            for (int part = 0; part < 2 + remembered; part++)
+            {
+                if (part != 1)
+                    new ReadOnlySpan<T>(padded + (part * V.Count), count).CopyTo(new Span<T>(parts[part], count));
+            }
+        }
     }
 }

@@ -99,6 +99,17 @@ public class ArrayMethodTests
         Assert.Equal(["[2, 1]", "[2, 0]", "[2, 2]"], x.Split([1, 1], 1).Select(part => part.Shape.ToString()));
     }
 
+    [Theory]
+    [InlineData(1e300)]
+    [InlineData(1e-300)]
+    public void Singular_values_of_extreme_numbers_are_those_of_ordinary_ones_scaled(double scale)
+    {
+        var a = NdArray.Of(new[,] { { 3.0, 1, 2 }, { -1, 2, 0.5 } });
+        double[] ordinary = a.Svd().S.ToArray<double>(), extreme = (a * scale).Svd().S.ToArray<double>();
+        for (int i = 0; i < ordinary.Length; i++)
+            Assert.Equal(1, extreme[i] / scale / ordinary[i], 1e-12);
+    }
+
     [Fact]
     public void Truth_values_combine_and_single_numbers_become_those_of_the_language()
     {

@@ -53,6 +53,7 @@ internal sealed class HostileArguments(uint seed)
             _ when type == typeof(double) => Real[Below(Real.Length)],
             _ when type == typeof(bool) => Below(2) == 0,
             _ when type == typeof(DType) => (DType)Below(5),
+            _ when type == typeof(Device) => Below(2) == 0 ? Device.Cpu : null,
             _ when type == typeof(int[]) => Lists[Below(Lists.Length)],
             _ when type == typeof(Shape) => Shapes[Below(Shapes.Length)],
             _ when type == typeof(NdArray[]) => Enumerable.Range(0, Below(4)).Select(_ => NextArray()).ToArray(),

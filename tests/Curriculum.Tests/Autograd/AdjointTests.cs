@@ -66,7 +66,7 @@ public class AdjointTests
     [
         typeof(AddScalar), typeof(SubtractFrom), typeof(DivideInto), typeof(Power), typeof(PowerOf), typeof(Exp), typeof(Expm1), typeof(Log), typeof(Log1p), typeof(Sqrt), typeof(Square),
         typeof(Reciprocal), typeof(Abs), typeof(Sign), typeof(Sin), typeof(Cos), typeof(Tanh), typeof(Sigmoid), typeof(Erf), typeof(Maximum), typeof(Minimum), typeof(Max), typeof(Min), typeof(Clip),
-        typeof(Var), typeof(LogSumExp), typeof(ReluOperation), typeof(LeakyReluOperation), typeof(EluOperation), typeof(SoftplusOperation), typeof(SoftmaxOperation), typeof(LogSoftmaxOperation),
+        typeof(Var), typeof(LogSumExp), typeof(ReluOperation), typeof(ConvReluPoolOperation), typeof(LeakyReluOperation), typeof(EluOperation), typeof(SoftplusOperation), typeof(SoftmaxOperation), typeof(LogSoftmaxOperation),
         typeof(SoftmaxCrossEntropyOperation), typeof(SoftmaxCrossEntropyGradientOperation), typeof(BinaryCrossEntropyOperation), typeof(LinearOperation), typeof(MaxPoolOperation),
         typeof(StandardiseOperation), typeof(NormaliseOperation), typeof(RecurrentSequenceOperation), typeof(SlippedSigmoid),
     ];

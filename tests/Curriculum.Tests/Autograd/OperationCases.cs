@@ -66,7 +66,7 @@ public static class OperationCases
             yield return Case("pow" + at, x => x[0].Pow(x[1]), Positive(a), Real(b));
             yield return Case("maximum" + at, x => x[0].Maximum(x[1]).Square(), Real(a), Real(b));
             yield return Case("minimum" + at, x => x[0].Minimum(x[1]).Square(), Real(a), Real(b));
-            yield return Case("where" + at, x => Tensor.Where(Tensor.Constant(NdArray.Of([true])), x[0], x[1]) * x[1], Real(a), Real(b));
+            yield return Case("where" + at, x => Tensor.Where(Tensor.Constant(NdArray.Of([true]).To(x[0].Value.Device)), x[0], x[1]) * x[1], Real(a), Real(b));
         }
 
         foreach (bool keepDims in new[] { false, true })

@@ -13,14 +13,17 @@ internal class Storage
 {
     private readonly ulong[] _words;
     private readonly int _firstWord;
-    private bool _released;
+    private bool _unreachable;
 
     protected Storage(ulong[] words, int firstWord) => (_words, _firstWord) = (words, firstWord);
 
-    public bool IsReleased => _released;
+    public bool IsReleased { get; private set; }
 
     /// <summary>Whether somebody outside the library may hold an array on this memory, so that an update of a parameter must not write into it.</summary>
     public bool IsShared { get; private set; }
+
+    /// <summary>Where the memory is.</summary>
+    public virtual Device Device => Device.Cpu;
 
     protected ulong[] Words => _words;
 
@@ -37,8 +40,8 @@ internal class Storage
     public Span<T> Span<T>(int offset, int count)
         where T : unmanaged
     {
-        if (_released)
-            throw new ReleasedArrayException();
+        if (_unreachable)
+            throw Unreachable();
         ref byte first = ref Unsafe.As<ulong, byte>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_words), _firstWord));
         return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref Unsafe.As<byte, T>(ref first), offset), count);
     }
@@ -47,5 +50,15 @@ internal class Storage
     public void Share() => IsShared = true;
 
     /// <summary>Gives the memory back now. Only for temporaries that the library alone owns: every later use throws.</summary>
-    public virtual void Release() => _released = true;
+    public virtual void Release()
+    {
+        IsReleased = true;
+        Lock();
+    }
+
+    /// <summary>From now on nobody gets to the memory.</summary>
+    protected void Lock() => _unreachable = true;
+
+    /// <summary>Why not.</summary>
+    private protected virtual Exception Unreachable() => new ReleasedArrayException();
 }

@@ -13,14 +13,17 @@ internal static unsafe class Comparison
         where TOp : struct, IBinaryOp
     {
         var dtype = DTypes.Promote(a, b);
-        var y = NdArray.Uninitialized(Shape.Broadcast(TOp.Name, a.Shape, b.Shape), DType.Boolean);
+        var device = Device.Common(TOp.Name, a, b);
+        var y = NdArray.Uninitialized(Shape.Broadcast(TOp.Name, a.Shape, b.Shape), DType.Boolean, device);
 
         // A number that the array's type cannot hold still compares.
         if (dtype == DType.Int32 && (a.IsWeak || b.IsWeak))
             dtype = DType.Int64;
-        (a, b) = (a.As(dtype), b.As(dtype));
-        dtype.Run(new CompareAction<TOp>(a, b, y));
-
+        (a, b) = (a.ToOperand(TOp.Name, dtype, device), b.ToOperand(TOp.Name, dtype, device));
+        if (device.Kernels is { } kernels)
+            kernels.Compare<TOp>(a, b, y);
+        else
+            dtype.Run(new CompareAction<TOp>(a, b, y));
         return y;
     }
 

@@ -9,8 +9,11 @@ internal static class Conversion
     /// <summary>A new array with the elements as <paramref name="dtype"/>.</summary>
     public static NdArray Convert(NdArray a, DType dtype)
     {
-        var result = NdArray.Uninitialized(a.Shape, dtype);
-        a.DType.Run(new FromAction(a, result));
+        var result = NdArray.Uninitialized(a.Shape, dtype, a.Device);
+        if (a.Device.Kernels is { } kernels)
+            kernels.Convert(a.Contiguous(), result);
+        else
+            a.DType.Run(new FromAction(a, result));
         return result;
     }
 

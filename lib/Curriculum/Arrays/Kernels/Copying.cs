@@ -17,17 +17,20 @@ internal static unsafe class Copying
             return;
         if (Enumerable.Range(0, target.Rank).Any(axis => target.Stride(axis) == 0 && target.Shape[axis] > 1))
             throw new InvalidOperationException($"Assign: {target.Shape} is a broadcast view, several of its elements are one in memory. Copy() it before writing to it.");
-        var converted = source.ToOperand("Assign", target.DType);
+        var converted = source.ToOperand("Assign", target.DType, Device.Common("Assign", target, source));
 
         // a[1..] = a[..^1]: what is read must not have been overwritten before.
         if (converted.SharesMemoryWith(target) && !ReferenceEquals(converted, target))
             converted = Fresh(converted);
-        target.DType.Run(new CopyAction(converted, target));
+        if (target.Device.Kernels is { } kernels)
+            kernels.Copy(converted, target);
+        else
+            target.DType.Run(new CopyAction(converted, target));
     }
 
     private static NdArray Fresh(NdArray source)
     {
-        var fresh = NdArray.Uninitialized(source.Shape, source.DType);
+        var fresh = NdArray.Uninitialized(source.Shape, source.DType, source.Device);
         Copy(source, fresh);
         return fresh;
     }

@@ -15,9 +15,13 @@ internal static class Decomposition
 
     public static (NdArray U, NdArray S, NdArray Vt) Svd(NdArray a)
     {
-        var svd = ToMatrix("Svd", a).Svd();
+        var matrix = ToMatrix("Svd", a);
+
+        // The squares of the elements must neither overflow nor vanish.
+        double largest = matrix.Enumerate().Max(Math.Abs), scale = largest is > 1e150 or (> 0 and < 1e-150) ? Math.ScaleB(1, Math.ILogB(largest)) : 1;
+        var svd = (matrix / scale).Svd();
         int k = Math.Min(a.Shape[0], a.Shape[1]);
-        return (Like(a, FromMatrix(svd.U)[.., ..k]), Like(a, NdArray.Of(svd.S.ToArray())), Like(a, FromMatrix(svd.VT)[..k]));
+        return (Like(a, FromMatrix(svd.U)[.., ..k]), Like(a, NdArray.Of((svd.S * scale).ToArray())), Like(a, FromMatrix(svd.VT)[..k]));
     }
 
     public static (NdArray Values, NdArray Vectors) EigenSymmetric(NdArray a)

@@ -17,7 +17,7 @@ internal static unsafe partial class Elementwise
         where TOp : struct, IUnaryOp
     {
         var dtype = TOp.FloatsOnly || x.DType == DType.Boolean ? x.DType.ToFloat() : x.DType;
-        var y = NdArray.Uninitialized(x.Shape, dtype);
+        var y = NdArray.Uninitialized(x.Shape, dtype, x.Device);
         Into<TOp>(x.As(dtype), y);
         return y;
     }
@@ -34,8 +34,9 @@ internal static unsafe partial class Elementwise
         var dtype = DTypes.Promote(a, b);
         if (TOp.FloatsOnly)
             dtype = dtype.ToFloat();
-        var y = NdArray.Uninitialized(Shape.Broadcast(TOp.Name, a.Shape, b.Shape), dtype);
-        Into<TOp>(a.ToOperand(TOp.Name, dtype), b.ToOperand(TOp.Name, dtype), y);
+        var device = Device.Common(TOp.Name, a, b);
+        var y = NdArray.Uninitialized(Shape.Broadcast(TOp.Name, a.Shape, b.Shape), dtype, device);
+        Into<TOp>(a.ToOperand(TOp.Name, dtype, device), b.ToOperand(TOp.Name, dtype, device), y);
         return y;
     }
 
@@ -50,8 +51,9 @@ internal static unsafe partial class Elementwise
     {
         var dtype = DTypes.Promote(DTypes.Promote(a, b), c.IsWeak && !a.IsWeak ? DType.Boolean : c.DType);
         var shape = Shape.Broadcast(TOp.Name, Shape.Broadcast(TOp.Name, a.Shape, b.Shape), c.Shape);
-        var y = NdArray.Uninitialized(shape, dtype);
-        Into<TOp>(a.ToOperand(TOp.Name, dtype), b.ToOperand(TOp.Name, dtype), c.ToOperand(TOp.Name, dtype), y);
+        var device = Device.Common(TOp.Name, a, b, c);
+        var y = NdArray.Uninitialized(shape, dtype, device);
+        Into<TOp>(a.ToOperand(TOp.Name, dtype, device), b.ToOperand(TOp.Name, dtype, device), c.ToOperand(TOp.Name, dtype, device), y);
         return y;
     }
 
@@ -59,7 +61,10 @@ internal static unsafe partial class Elementwise
     public static void Into<TOp>(NdArray a, NdArray b, NdArray c, NdArray y)
         where TOp : struct, ITernaryOp
     {
-        y.DType.Run(new MapAction<TOp>(a, b, c, y));
+        if (y.Device.Kernels is { } kernels)
+            kernels.Map<TOp>(a, b, c, y);
+        else
+            y.DType.Run(new MapAction<TOp>(a, b, c, y));
     }
 
     private readonly struct MapAction<TOp>(NdArray a, NdArray b, NdArray c, NdArray y) : ITypedAction

@@ -120,7 +120,7 @@ internal sealed class FancyIndex
         int[] back = PlaceBack(), order = new int[back.Length];
         for (int i = 0; i < back.Length; i++)
             order[back[i]] = i;
-        var values = value.ToOperand("Assign", _array.DType).BroadcastTo(shape).Transpose(order).Reshape([_positionsShape.Size, RestShape.Size]);
+        var values = value.ToOperand("Assign", _array.DType, _array.Device).BroadcastTo(shape).Transpose(order).Reshape([_positionsShape.Size, RestShape.Size]);
         var ordered = _array.Transpose(_order);
         ordered.CopyFrom(update(Rows(ordered), values).Reshape(ordered.Shape));
     }

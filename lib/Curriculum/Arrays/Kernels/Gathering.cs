@@ -9,12 +9,16 @@ internal static unsafe class Gathering
     /// <summary>Elements that are worth a thread's while.</summary>
     private const int Grain = 32 * 1024;
 
-    /// <summary>x [outer, n, inner], indices [*] → [outer, *, inner].</summary>
+    /// <summary>x [outer, n, inner], indices [*] → [outer, *, inner]. Indices are checked here, so they may lie on the processor whatever x lies on.</summary>
     public static NdArray Take(NdArray x, NdArray indices, int axis)
     {
-        var y = NdArray.Uninitialized(TakeShape(x, indices, axis), x.DType);
+        var y = NdArray.Uninitialized(TakeShape(x, indices, axis), x.DType, x.Device);
         long[] rows = CheckIndices("Take", indices, x.Shape[axis], $"axis {axis} of {x.Shape}");
-        if (y.Size > 0)
+        if (y.Size == 0)
+            return y;
+        if (x.Device.Kernels is { } kernels)
+            kernels.Take(x.Contiguous(), rows, y, x.Shape[axis], x.Shape.SizeOf(axis + 1, x.Rank));
+        else
             x.DType.Run(new TakeAction(x, rows, y, x.Shape.SizeOf(0, axis), x.Shape[axis], x.Shape.SizeOf(axis + 1, x.Rank)));
         return y;
     }
@@ -33,7 +37,11 @@ internal static unsafe class Gathering
         if (!updates.Shape.Equals(expected))
             throw new ShapeException($"ScatterAdd: updates must be {expected} for indices {indices.Shape} on axis {axis} of {x.Shape}, got {updates.Shape}.");
         long[] rows = CheckIndices("ScatterAdd", indices, x.Shape[axis], $"axis {axis} of {x.Shape}");
-        if (updates.Size > 0)
+        if (updates.Size == 0)
+            return;
+        if (Device.Common("ScatterAdd", x, updates).Kernels is { } kernels)
+            kernels.AddAt(x, rows, updates.As(x.DType).Contiguous(), x.Shape[axis], x.Shape.SizeOf(axis + 1, x.Rank));
+        else
             x.DType.Run(new ScatterAddAction(x, rows, updates.As(x.DType), x.Shape.SizeOf(0, axis), x.Shape[axis], x.Shape.SizeOf(axis + 1, x.Rank)));
     }
 
@@ -50,7 +58,7 @@ internal static unsafe class Gathering
         if (!updates.Shape.Equals(shape))
             throw new ShapeException($"ScatterAddAlongAxis: updates must be {shape} as the indices are, got {updates.Shape}.");
         var full = shape.With(axis, x.Shape[axis]);
-        var sums = ScatterAdd(NdArray.Zeros([full.Size], x.DType), Positions("ScatterAddAlongAxis", x, indices, axis, shape), updates, 0);
+        var sums = ScatterAdd(NdArray.ZerosBeside(x, [full.Size]), Positions("ScatterAddAlongAxis", x, indices, axis, shape), updates, 0);
         return x + sums.Reshape(full).SumTo(x.Shape);
     }
 
@@ -92,7 +100,7 @@ internal static unsafe class Gathering
         long[] positions = CheckIndices(op, indices.BroadcastTo(shape), n, $"axis {axis} of {x.Shape}");
         for (int i = 0; i < positions.Length; i++)
             positions[i] = ((((long)i / inner / along * n) + positions[i]) * inner) + (i % inner);
-        return NdArray.FromSpan<long>(positions, shape);
+        return NdArray.FromSpan<long>(positions, shape).To(x.Device);
     }
 
     private readonly struct TakeAction(NdArray array, long[] rows, NdArray result, int outer, int n, int inner) : ITypedAction

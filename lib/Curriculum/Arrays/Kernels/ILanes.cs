@@ -80,6 +80,9 @@ internal interface ILanes<TSelf>
     /// <summary>The bits moved away from the exponent, zeros following.</summary>
     static abstract TSelf ShiftRight(TSelf a, int count32, int count64);
 
+    /// <summary>For sine and cosine: n (modulo 4) and r = x − n·π/2 of angles so far out that π/2 in three parts has too few digits.</summary>
+    static virtual void ReduceFar(TSelf x, TSelf far, ref TSelf n, ref TSelf r) => LargeAngles.Reduce(x, far, ref n, ref r);
+
     /// <summary>One bit a lane: whether the mask is set.</summary>
     static abstract ulong Bits(TSelf mask);
 }

@@ -27,7 +27,7 @@ internal static class Indexing
         }
 
         var view = View(a, index);
-        view.CopyFrom(view + WithoutLeadingOnes(values, view.Rank).ToOperand("AddAt", a.DType));
+        view.CopyFrom(view + WithoutLeadingOnes(values, view.Rank).ToOperand("AddAt", a.DType, a.Device));
     }
 
     /// <summary>A value of more axes than the place it goes to, if the additional ones have length 1.</summary>

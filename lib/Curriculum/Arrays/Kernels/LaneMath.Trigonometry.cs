@@ -33,7 +33,7 @@ internal static partial class LaneMath
         r = V.Fma(-n, V.Create(V.IsDouble ? -1.4973849048591698e-33 : -1.71512451e-15), r);
         V far = V.IsGreater(a, V.Create(V.IsDouble ? 1e9 : 1e5));
         if (V.Any(far))
-            LargeAngles.Reduce(x, far, ref n, ref r);
+            V.ReduceFar(x, far, ref n, ref r);
 
         V q = n + shift, quarter = q - (V.Floor(q * V.Create(0.25)) * V.Create(4));
         V odd = V.IsEqual(V.Abs(quarter - V.Create(2)), V.Create(1)), negative = V.IsGreater(quarter, V.Create(1.5));

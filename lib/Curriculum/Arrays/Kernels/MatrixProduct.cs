@@ -12,7 +12,8 @@ internal static unsafe class MatrixProduct
     {
         var shape = Shape.MatMul(a.Shape, b.Shape, transposeA, transposeB);
         var dtype = DTypes.Promote(a, b);
-        (a, b) = (a.As(dtype), b.As(dtype));
+        var device = Device.Common("MatMul", a, b);
+        (a, b) = (a.ToOperand("MatMul", dtype, device), b.ToOperand("MatMul", dtype, device));
 
         // A vector is a row on the left and a column on the right.
         var left = a.Rank == 1 ? a.ExpandDims(0) : transposeA ? a.SwapAxes(-1, -2) : a;
@@ -29,8 +30,15 @@ internal static unsafe class MatrixProduct
         }
 
         if (inner == 0 || shape.Size == 0)
-            return bias is null ? NdArray.Zeros(shape, dtype) : NdArray.Zeros(shape, dtype) + bias;
-        var result = NdArray.Uninitialized(shape, dtype);
+            return bias is null ? NdArray.Full(shape, 0, dtype, device) : NdArray.Full(shape, 0, dtype, device) + bias;
+        var result = NdArray.Uninitialized(shape, dtype, device);
+        if (device.Kernels is { } kernels)
+        {
+            Shape matrices = [.. batch, rows, columns];
+            kernels.MatMul(left, right, bias, result.View(matrices, matrices.RowMajorStrides(), 0, isView: false), batch);
+            return result;
+        }
+
         switch (dtype)
         {
             case DType.Float32:

@@ -8,16 +8,22 @@ internal static class Positions
     /// <summary>x [outer, n, inner] → the index of the extreme element, [outer, inner]. The first of equal ones; a NaN counts as the extreme.</summary>
     public static NdArray ArgExtreme(NdArray x, int outer, int n, int inner, bool largest)
     {
-        var y = NdArray.Uninitialized([outer, inner], DType.Int64);
-        x.DType.Run(new ExtremeAction(x, y, n, inner, largest));
+        var y = NdArray.Uninitialized([outer, inner], DType.Int64, x.Device);
+        if (x.Device.Kernels is { } kernels)
+            kernels.ArgExtreme(x.Contiguous(), y, n, inner, largest);
+        else
+            x.DType.Run(new ExtremeAction(x, y, n, inner, largest));
         return y;
     }
 
     /// <summary>Running sums (or products) along the middle axis of x [outer, n, inner].</summary>
     public static NdArray Cumulate(NdArray x, int n, int inner, bool product)
     {
-        var y = NdArray.Uninitialized(x.Shape, x.DType);
-        x.DType.Run(new CumulateAction(x, y, n, inner, product));
+        var y = NdArray.Uninitialized(x.Shape, x.DType, x.Device);
+        if (x.Device.Kernels is { } kernels)
+            kernels.Cumulate(x.Contiguous(), y, n, inner, product);
+        else
+            x.DType.Run(new CumulateAction(x, y, n, inner, product));
         return y;
     }
 

@@ -21,7 +21,7 @@ internal static class Powers
 
         return dtype == DType.Float64
             ? Elementwise.Apply<PowOp>(x, exponent)
-            : Elementwise.Apply<PowOp>(x.As(DType.Float64), exponent.As(DType.Float64)).As(dtype);
+            : Elementwise.Apply<PowOp>(x.As(DType.Float64), exponent.ToOperand("Pow", DType.Float64, Device.Common("Pow", x, exponent))).As(dtype);
     }
 
     /// <summary>x·x·…·x by squaring, in an order that depends on the exponent alone.</summary>

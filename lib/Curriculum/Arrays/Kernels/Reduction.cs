@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Curriculum.Arrays.Devices;
 
 namespace Curriculum.Arrays.Kernels;
 
@@ -83,13 +84,21 @@ internal static unsafe class Reduction
 
     private static NdArray Dispatch<TOp>(NdArray x, int outer, int n, int inner)
         where TOp : struct, IReductionOp
-        => x.DType switch
+        => x.Device.Kernels is { } kernels ? OnDevice<TOp>(kernels, x.Contiguous(), outer, n, inner) : x.DType switch
         {
             DType.Float32 => Along<TOp, float>(x, outer, n, inner),
             DType.Float64 => Along<TOp, double>(x, outer, n, inner),
             DType.Int32 => Along<TOp, int>(x, outer, n, inner),
             _ => Along<TOp, long>(x, outer, n, inner),
         };
+
+    private static NdArray OnDevice<TOp>(IDeviceKernels kernels, NdArray x, int outer, int n, int inner)
+        where TOp : struct, IReductionOp
+    {
+        var y = NdArray.Uninitialized([outer, inner], x.DType, x.Device);
+        kernels.Reduce<TOp>(x, y, n, inner);
+        return y;
+    }
 
     /// <summary>x [outer, n, inner] → [outer, inner].</summary>
     private static NdArray Along<TOp, T>(NdArray x, int outer, int n, int inner)

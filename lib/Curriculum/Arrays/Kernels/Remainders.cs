@@ -15,7 +15,7 @@ internal static class Remainders
         if (dtype == DType.Boolean)
             throw new DTypeException($"{op}: a and b must be of numbers, got Boolean. Convert with As(DType.Int32) first.");
         var shape = Shape.Broadcast(op, a.Shape, b.Shape);
-        (a, b) = (a.ToOperand(op, dtype).BroadcastTo(shape), b.ToOperand(op, dtype).BroadcastTo(shape));
+        (a, b) = (a.ToOperand(op, dtype, Device.Common(op, a, b)).BroadcastTo(shape), b.ToOperand(op, dtype, Device.Common(op, a, b)).BroadcastTo(shape));
         return dtype switch
         {
             DType.Float32 => Floats<float>(a, b, remainder),

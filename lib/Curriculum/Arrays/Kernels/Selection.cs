@@ -15,10 +15,13 @@ internal static unsafe class Selection
             throw new DTypeException($"Where: condition must be Boolean, got {condition.DType}. Compare first, as in x > 0.");
         var dtype = DTypes.Promote(a, b);
         var shape = Shape.Broadcast("Where", condition.Shape, Shape.Broadcast("Where", a.Shape, b.Shape));
-        var y = NdArray.Uninitialized(shape, dtype);
-        (a, b) = (a.ToOperand("Where", dtype), b.ToOperand("Where", dtype));
-        dtype.Run(new SelectAction(condition, a, b, y));
-
+        var device = Device.Common("Where", condition, a, b);
+        var y = NdArray.Uninitialized(shape, dtype, device);
+        (a, b) = (a.ToOperand("Where", dtype, device), b.ToOperand("Where", dtype, device));
+        if (device.Kernels is { } kernels)
+            kernels.Select(condition, a, b, y);
+        else
+            dtype.Run(new SelectAction(condition, a, b, y));
         return y;
     }
 

@@ -15,6 +15,7 @@ internal static class ArrayPrinter
 
     public static string Print(NdArray array)
     {
+        array = array.To(Device.Cpu);
         if (array.Rank == 0)
             return ElementFormat.Single(array);
         if (array.Size == 0)

@@ -8,6 +8,7 @@ internal static class HtmlTable
 {
     public static string Write(NdArray array)
     {
+        array = array.To(Device.Cpu);
         var text = new StringBuilder("<div class=\"ndarray\">");
         text.Append($"<div>{array.DType} {WebUtility.HtmlEncode(array.Shape.ToString())}</div>");
         if (array.Rank == 0)

@@ -16,7 +16,7 @@ internal sealed record PartInto(Slice[] Index, Shape Whole) : SingleOutputOperat
 {
     public override NdArray Compute(NdArray[] x)
     {
-        var y = NdArray.Zeros(Whole, x[0].DType);
+        var y = NdArray.ZerosBeside(x[0], Whole);
         if (Array.Exists(Index, slice => slice.Kind == SliceKind.Array))
             y.AddAt(x[0], Index);
         else
@@ -40,7 +40,7 @@ internal sealed record TakeAdjoint(int Axis, Shape Whole) : SingleOutputOperatio
 {
     public override NdArray Compute(NdArray[] x)
     {
-        var y = NdArray.Zeros(Whole, x[0].DType);
+        var y = NdArray.ZerosBeside(x[0], Whole);
         Gathering.AddAt(y, x[1], x[0], Axis);
         return y;
     }
@@ -59,7 +59,7 @@ internal sealed record TakeAlongAxis(int Axis) : SingleOutputOperation
 /// <summary>Zeros of a shape, with every element of x added in at its index along an axis; inputs x and the indices.</summary>
 internal sealed record TakeAlongAxisAdjoint(int Axis, Shape Whole) : SingleOutputOperation
 {
-    public override NdArray Compute(NdArray[] x) => NdArray.Zeros(Whole, x[0].DType).ScatterAddAlongAxis(x[1], x[0], Axis);
+    public override NdArray Compute(NdArray[] x) => NdArray.ZerosBeside(x[0], Whole).ScatterAddAlongAxis(x[1], x[0], Axis);
 
     public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy) => [gy.TakeAlongAxis(x[1], Axis), null];
 }

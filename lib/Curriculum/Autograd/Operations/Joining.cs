@@ -43,7 +43,7 @@ internal sealed record Split(int Axis, int[] Lengths) : Operation
         var pieces = new Tensor[gy.Length];
         for (int i = 0; i < pieces.Length; i++)
         {
-            pieces[i] = gy[i] ?? Tensor.Wrap(NdArray.Zeros(y[i].Shape, y[i].DType));
+            pieces[i] = gy[i] ?? Tensor.Wrap(NdArray.ZerosLike(y[i].Data));
         }
 
         return [Tensor.Concatenate(Axis, pieces)];

@@ -1,5 +1,6 @@
 using Curriculum.Arrays;
 using Curriculum.Autograd;
+using Curriculum.Functional.Devices;
 
 namespace Curriculum.Functional.Operations;
 
@@ -8,8 +9,10 @@ internal sealed record AveragePoolAdjointOperation(PoolWindow Window, bool Count
 {
     public override NdArray Compute(NdArray[] x)
     {
-        var y = NdArray.Zeros(Image, x[0].DType);
-        if (y.DType == DType.Float32)
+        var y = NdArray.ZerosBeside(x[0], Image);
+        if (OnDevice.Holds(y))
+            OnDevice.Images("AveragePool2d", y).AveragePool(Window, CountsPadding, y, x[0].Contiguous(), adjoint: true);
+        else if (y.DType == DType.Float32)
             AveragePoolKernel.Run<float>(Window, CountsPadding, y, x[0].Contiguous(), adjoint: true);
         else
             AveragePoolKernel.Run<double>(Window, CountsPadding, y, x[0].Contiguous(), adjoint: true);

@@ -1,5 +1,6 @@
 using Curriculum.Arrays;
 using Curriculum.Autograd;
+using Curriculum.Functional.Devices;
 
 namespace Curriculum.Functional.Operations;
 
@@ -10,8 +11,10 @@ internal sealed record AveragePoolOperation(PoolWindow Window, bool CountsPaddin
     {
         Shape s = x[0].Shape;
         var output = Window.Output("AveragePool2d", (s[2], s[3]));
-        var y = NdArray.Zeros([s[0], s[1], output.Height, output.Width], x[0].DType);
-        if (y.DType == DType.Float32)
+        var y = NdArray.ZerosBeside(x[0], [s[0], s[1], output.Height, output.Width]);
+        if (OnDevice.Holds(y))
+            OnDevice.Images("AveragePool2d", y).AveragePool(Window, CountsPadding, x[0].Contiguous(), y, adjoint: false);
+        else if (y.DType == DType.Float32)
             AveragePoolKernel.Run<float>(Window, CountsPadding, x[0], y, adjoint: false);
         else
             AveragePoolKernel.Run<double>(Window, CountsPadding, x[0], y, adjoint: false);

@@ -1,5 +1,6 @@
 using Curriculum.Arrays;
 using Curriculum.Autograd;
+using Curriculum.Functional.Devices;
 
 namespace Curriculum.Functional.Operations;
 
@@ -10,6 +11,8 @@ internal sealed record ChannelAffineOperation : SingleOutputOperation
     public override NdArray Compute(NdArray[] x)
     {
         var shift = x.Length > 2 ? x[2] : null;
+        if (OnDevice.Holds(x[0]))
+            return ChannelsOnDevice.Affine(x[0], x[1], shift);
         return x[0].DType == DType.Float32
             ? ChannelKernel.Map<AffineMap, float>(x[0], x[0], x[1], shift, null)
             : ChannelKernel.Map<AffineMap, double>(x[0], x[0], x[1], shift, null);

@@ -1,5 +1,6 @@
 using Curriculum.Arrays;
 using Curriculum.Autograd;
+using Curriculum.Functional.Devices;
 
 namespace Curriculum.Functional.Operations;
 
@@ -8,6 +9,8 @@ internal sealed record ChannelSumsOperation : Operation
 {
     public override NdArray[] Forward(NdArray[] x)
     {
+        if (OnDevice.Holds(x[0]))
+            return ChannelsOnDevice.Sums(x[0], x[1]);
         var (sums, products) = x[0].DType == DType.Float32
             ? ChannelKernel.Sum<ProductSum, float>(x[0], x[1], null)
             : ChannelKernel.Sum<ProductSum, double>(x[0], x[1], null);

@@ -1,5 +1,6 @@
 using Curriculum.Arrays;
 using Curriculum.Autograd;
+using Curriculum.Functional.Devices;
 
 namespace Curriculum.Functional.Operations;
 
@@ -10,6 +11,8 @@ internal sealed record Conv2dInputGradientOperation(Window2d Window, int Groups,
     {
         x = Fused.OfOneType(x);
         var shape = ConvolutionShape.Of("ConvTranspose2d", Window, Groups, Image, x[1].Shape);
+        if (OnDevice.Holds(x[0]))
+            return ConvolutionOnDevice.InputGradient(shape, x[0], x[1]);
         var gx = NdArray.Zeros(Image, x[0].DType);
         if (gx.DType == DType.Float32)
             ConvolutionKernel.InputGradient<float>(shape, x[0], x[1], gx);

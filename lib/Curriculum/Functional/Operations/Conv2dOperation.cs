@@ -1,5 +1,6 @@
 using Curriculum.Arrays;
 using Curriculum.Autograd;
+using Curriculum.Functional.Devices;
 
 namespace Curriculum.Functional.Operations;
 
@@ -11,8 +12,10 @@ internal sealed record Conv2dOperation(Window2d Window, int Groups) : SingleOutp
     {
         x = Fused.OfOneType(x);
         var shape = ConvolutionShape.Of("Conv2d", Window, Groups, x[0].Shape, x[1].Shape);
-        var y = NdArray.Uninitialized(shape.Outputs, x[0].DType);
         var bias = x.Length > 2 ? x[2] : null;
+        if (OnDevice.Holds(x[0]))
+            return ConvolutionOnDevice.Forward(shape, x[0], x[1], bias);
+        var y = NdArray.Uninitialized(shape.Outputs, x[0].DType);
         if (y.DType == DType.Float32)
             ConvolutionKernel.Forward<float>(shape, x[0], x[1], bias, y);
         else
@@ -23,7 +26,7 @@ internal sealed record Conv2dOperation(Window2d Window, int Groups) : SingleOutp
     public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy)
     {
         var gx = x[0].NeedsGradient ? new Conv2dInputGradientOperation(Window, Groups, x[0].Shape).Apply(gy, x[1]) : null;
-        if (x.Length > 2 && x[1].NeedsGradient && x[2].NeedsGradient && !Fused.StepsAside && Array.TrueForAll(x, t => t.DType == gy.DType))
+        if (x.Length > 2 && x[1].NeedsGradient && x[2].NeedsGradient && !Fused.StepsAsideFor(gy) && Array.TrueForAll(x, t => t.DType == gy.DType))
         {
             var (weight, bias) = Conv2dWeightGradientOperation.WithBias(ConvolutionShape.Of("Conv2d", Window, Groups, x[0].Shape, x[1].Shape), x[0].Data, gy.Data);
             return [gx, Fused.Own(weight), Fused.Own(bias)];

@@ -1,5 +1,6 @@
 using Curriculum.Arrays;
 using Curriculum.Autograd;
+using Curriculum.Functional.Devices;
 
 namespace Curriculum.Functional.Operations;
 
@@ -17,6 +18,8 @@ internal sealed record Conv2dWeightGradientOperation(Window2d Window, int Groups
     {
         x = Fused.OfOneType(x);
         var shape = ConvolutionShape.Of("Conv2d", Window, Groups, x[0].Shape, Weight);
+        if (OnDevice.Holds(x[0]))
+            return ConvolutionOnDevice.WeightGradient(shape, x[0], x[1]);
         var gw = NdArray.Uninitialized(Weight, x[0].DType);
         if (gw.DType == DType.Float32)
             ConvolutionKernel.WeightGradient<float>(shape, x[0], x[1], gw);

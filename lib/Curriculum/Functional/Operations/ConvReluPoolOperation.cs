@@ -1,7 +1,8 @@
 using System.Numerics;
-using Curriculum.Arrays;
 using Curriculum.Arrays.Kernels;
+using Curriculum.Arrays;
 using Curriculum.Autograd;
+using Curriculum.Functional.Devices;
 
 namespace Curriculum.Functional.Operations;
 
@@ -14,6 +15,8 @@ internal sealed record ConvReluPoolOperation(Window2d Window, int Groups) : Oper
     /// <summary>Whether a pooling is the one that is done here, and the convolution one that leaves its rows in the cache.</summary>
     public static bool Fits(Window2d window, Size2d kernel, Size2d stride, Size2d padding, params ReadOnlySpan<Tensor> x)
     {
+        if (OnDevice.Holds(x[0].Data))
+            return false;
         foreach (var input in x)
         {
             if (input.DType != x[0].DType || !input.DType.IsFloat())

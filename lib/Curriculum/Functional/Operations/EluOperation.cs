@@ -12,7 +12,7 @@ internal sealed record EluOperation(double Alpha) : SingleOutputOperation
     public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy)
     {
         var isPositive = Tensor.Constant(x[0].Data > 0);
-        var negative = Tensor.Where(isPositive, Tensor.Constant(NdArray.Zeros([], x[0].DType)), x[0]);
+        var negative = Tensor.Where(isPositive, Tensor.Constant(NdArray.ZerosBeside(x[0].Data, [])), x[0]);
         return [Tensor.Where(isPositive, gy, gy * negative.Exp() * Alpha)];
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Curriculum.Arrays;
 using Curriculum.Autograd;
+using Curriculum.Functional.Devices;
 
 namespace Curriculum.Functional.Operations;
 
@@ -9,8 +10,10 @@ internal sealed record FoldOperation(Window2d Window, Shape Image) : SingleOutpu
 {
     public override NdArray Compute(NdArray[] x)
     {
-        var y = NdArray.Zeros(Image, x[0].DType);
-        if (x[0].DType == DType.Float32)
+        var y = NdArray.ZerosBeside(x[0], Image);
+        if (OnDevice.Holds(y))
+            OnDevice.Images("Col2Im", y).Fold(Window, Window.Output("Col2Im", (Image[2], Image[3])), x[0].Contiguous(), y);
+        else if (x[0].DType == DType.Float32)
             Run<float>(x[0], y);
         else
             Run<double>(x[0], y);

@@ -1,5 +1,6 @@
 using Curriculum.Arrays;
 using Curriculum.Autograd;
+using Curriculum.Functional.Devices;
 
 namespace Curriculum.Functional.Operations;
 
@@ -11,8 +12,10 @@ internal sealed record MaxPoolOperation(PoolWindow Window) : Operation
         Shape s = x[0].Shape;
         var output = Window.Output("MaxPool2d", (s[2], s[3]));
         Shape shape = [s[0], s[1], output.Height, output.Width];
-        var (y, places) = (NdArray.Uninitialized(shape, x[0].DType), NdArray.Uninitialized(shape, DType.Int64));
-        if (x[0].DType == DType.Float32)
+        var (y, places) = (NdArray.Uninitialized(shape, x[0].DType, x[0].Device), NdArray.Uninitialized(shape, DType.Int64, x[0].Device));
+        if (OnDevice.Holds(y))
+            OnDevice.Images("MaxPool2d", y).MaxPool(Window, x[0].Contiguous(), y, places);
+        else if (x[0].DType == DType.Float32)
             MaxPoolKernel<float>.Run(Window, x[0], y, places);
         else
             MaxPoolKernel<double>.Run(Window, x[0], y, places);

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Curriculum.Arrays;
 using Curriculum.Autograd;
+using Curriculum.Functional.Devices;
 
 namespace Curriculum.Functional.Operations;
 
@@ -11,11 +12,11 @@ namespace Curriculum.Functional.Operations;
 /// </remarks>
 internal sealed record NormaliseOperation(double Epsilon, bool IsGainAlongRun) : Operation
 {
-    public override NdArray[] Forward(NdArray[] x) => x[0].DType == DType.Float32 ? Forward<float>(x) : Forward<double>(x);
+    public override NdArray[] Forward(NdArray[] x) => OnDevice.Holds(x[0]) ? InSteps(x) : x[0].DType == DType.Float32 ? Forward<float>(x) : Forward<double>(x);
 
     public override Tensor?[] Backward(Tensor[] x, Tensor[] y, Tensor?[] gy)
     {
-        if (Fused.StepsAside)
+        if (Fused.StepsAsideFor(x[0]))
             return Fused.Differentiate(x, [gy[0]], Compose);
         var gradients = x[0].DType == DType.Float32 ? Backward<float>(x, y, gy[0]!.Data) : Backward<double>(x, y, gy[0]!.Data);
         return Array.ConvertAll(gradients, gradient => gradient is null ? null : Fused.Own(gradient));
@@ -28,6 +29,15 @@ internal sealed record NormaliseOperation(double Epsilon, bool IsGainAlongRun) :
         int[] folded = IsGainAlongRun ? [-1, x[0].Shape[2], 1] : x[0].Shape.ToArray();
         Tensor[] inputs = [xhat.Reshape(folded), .. x[1..].Select(perChannel => perChannel.Reshape(1, -1, 1))];
         return [new ChannelAffineOperation().Apply(inputs).Reshape(x[0].Shape.ToArray())];
+    }
+
+    private NdArray[] InSteps(NdArray[] x)
+    {
+        var numbers = ChannelsOnDevice.Standardise(x[0], Epsilon);
+        var y = ChannelsOnDevice.Affine(numbers[0], Fold(x[1]), x.Length > 2 ? Fold(x[2]) : null);
+        return [y, numbers[2], NdArray.ZerosLike(numbers[2]), numbers[1], numbers[3]];
+
+        NdArray Fold(NdArray factors) => IsGainAlongRun ? factors.Reshape(1, 1, -1) : factors.Reshape(1, -1, 1);
     }
 
     private NdArray[] Forward<T>(NdArray[] x)

@@ -1,5 +1,6 @@
 using Curriculum.Arrays;
 using Curriculum.Autograd;
+using Curriculum.Functional.Devices;
 
 namespace Curriculum.Functional.Operations;
 
@@ -8,8 +9,10 @@ internal sealed record PickOperation : SingleOutputOperation
 {
     public override NdArray Compute(NdArray[] x)
     {
-        var y = NdArray.Uninitialized(x[1].Shape, x[0].DType);
-        if (y.DType == DType.Float32)
+        var y = NdArray.Uninitialized(x[1].Shape, x[0].DType, Device.Common("Pick", x[0], x[1]));
+        if (OnDevice.Holds(y))
+            OnDevice.Images("Pick", y).Pick(x[0].Contiguous(), x[1].Contiguous(), y);
+        else if (y.DType == DType.Float32)
             Run<float>(x[0], x[1], y);
         else
             Run<double>(x[0], x[1], y);

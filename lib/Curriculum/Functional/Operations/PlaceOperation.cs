@@ -1,8 +1,9 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Curriculum.Arrays;
 using Curriculum.Arrays.Kernels;
+using Curriculum.Arrays;
 using Curriculum.Autograd;
+using Curriculum.Functional.Devices;
 
 namespace Curriculum.Functional.Operations;
 
@@ -14,8 +15,10 @@ internal sealed record PlaceOperation(Shape Image) : SingleOutputOperation
 
     public override NdArray Compute(NdArray[] x)
     {
-        var y = NdArray.Uninitialized(Image, x[0].DType);
-        if (y.DType == DType.Float32)
+        var y = NdArray.Uninitialized(Image, x[0].DType, Device.Common("Place", x[0], x[1]));
+        if (OnDevice.Holds(y))
+            OnDevice.Images("Place", y).Place(x[0].Contiguous(), x[1].Contiguous(), y);
+        else if (y.DType == DType.Float32)
             Run<float>(x[0], x[1], y);
         else
             Run<double>(x[0], x[1], y);

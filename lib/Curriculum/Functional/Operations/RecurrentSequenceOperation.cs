@@ -1,5 +1,6 @@
 using Curriculum.Arrays;
 using Curriculum.Autograd;
+using Curriculum.Functional.Devices;
 
 namespace Curriculum.Functional.Operations;
 
@@ -10,11 +11,11 @@ namespace Curriculum.Functional.Operations;
 /// </remarks>
 internal sealed record RecurrentSequenceOperation(RecurrentKind Kind, SequenceOrder Order) : Operation
 {
-    public override NdArray[] Forward(NdArray[] x) => x[0].DType == DType.Float32 ? Forward<float>(x) : Forward<double>(x);
+    public override NdArray[] Forward(NdArray[] x) => OnDevice.Holds(x[0]) ? InSteps(x) : x[0].DType == DType.Float32 ? Forward<float>(x) : Forward<double>(x);
 
     public override Tensor?[] Backward(Tensor[] x, Tensor[] y, Tensor?[] gy)
     {
-        if (Fused.StepsAside)
+        if (Fused.StepsAsideFor(x[0]))
             return Fused.Differentiate(x, gy, Compose);
         var gradients = x[0].DType == DType.Float32 ? Backward<float>(x, y, gy) : Backward<double>(x, y, gy);
         return Array.ConvertAll<NdArray, Tensor?>(gradients, Fused.Own);
@@ -34,7 +35,7 @@ internal sealed record RecurrentSequenceOperation(RecurrentKind Kind, SequenceOr
             var fromState = h.MatMul(weight, transposeB: true);
             var (hNext, cNext) = Step(inputs[time], bias is null ? fromState : fromState + bias, h, c);
             outputs[time] = hNext;
-            if (Order.Valid(time) is { } valid)
+            if (Order.Valid(time)?.To(inputs.Data.Device) is { } valid)
             {
                 outputs[time] = Tensor.Where(valid, hNext, 0.0);
                 hNext = Tensor.Where(valid, hNext, h);
@@ -46,6 +47,12 @@ internal sealed record RecurrentSequenceOperation(RecurrentKind Kind, SequenceOr
 
         var y = Tensor.Stack(0, outputs);
         return c is null ? [y, h] : [y, h, c];
+    }
+
+    private NdArray[] InSteps(NdArray[] x)
+    {
+        using var off = Gradient.Off();
+        return Array.ConvertAll(Compose(Array.ConvertAll(x, Tensor.Constant)), y => y.Data);
     }
 
     private (Tensor H, Tensor? C) Step(Tensor fromInput, Tensor fromState, Tensor h, Tensor? c)

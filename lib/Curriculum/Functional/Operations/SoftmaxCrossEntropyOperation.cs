@@ -11,7 +11,8 @@ internal sealed record SoftmaxCrossEntropyOperation(int? IgnoreIndex) : Operatio
     {
         var (logits, labels) = (x[0], x[1]);
         var usable = Usable(labels).As(DType.Int64);
-        var (max, sum, atLabel) = logits.DType == DType.Float32 ? SoftmaxRowKernel<float>.Run(logits, usable) : SoftmaxRowKernel<double>.Run(logits, usable);
+        var (max, sum, atLabel) = logits.Device.Kernels is not null ? InSteps(logits, usable)
+            : logits.DType == DType.Float32 ? SoftmaxRowKernel<float>.Run(logits, usable) : SoftmaxRowKernel<double>.Run(logits, usable);
         var logSum = sum.Log();
         var losses = logSum - atLabel;
         return [IgnoreIndex is null ? losses : losses * Counted(labels, losses.DType), logSum + max];
@@ -20,11 +21,19 @@ internal sealed record SoftmaxCrossEntropyOperation(int? IgnoreIndex) : Operatio
     public override Tensor?[] Backward(Tensor[] x, Tensor[] y, Tensor?[] gy)
     {
         var (loss, lse) = (gy[0], gy[1]);
-        var zeros = loss is null || lse is null ? Tensor.Constant(NdArray.Zeros(y[0].Shape, y[0].DType)) : null;
+        var zeros = loss is null || lse is null ? Tensor.Constant(NdArray.ZerosLike(y[0].Data)) : null;
         var atLabel = loss is null ? zeros! : IgnoreIndex is null ? loss : loss * Tensor.Constant(Counted(x[1].Data, loss.DType));
         var gradient = new SoftmaxCrossEntropyGradientOperation().Apply(
             x[0], Tensor.Constant(Usable(x[1].Data)), y[1], lse is null ? atLabel : atLabel + lse, atLabel);
         return [gradient, null];
+    }
+
+    // What the kernel computes, in the steps that every device has.
+    private static (NdArray Max, NdArray Sum, NdArray AtLabel) InSteps(NdArray logits, NdArray labels)
+    {
+        var max = logits.Max(1, keepDims: true);
+        var centred = logits - max;
+        return (max.Squeeze(1), centred.Exp().Sum(1), centred.TakeAlongAxis(labels.ExpandDims(1), 1).Squeeze(1));
     }
 
     // 1 for a label that counts, 0 for an ignored one.
@@ -32,5 +41,5 @@ internal sealed record SoftmaxCrossEntropyOperation(int? IgnoreIndex) : Operatio
 
     // An ignored label may lie outside the classes; any class will do in its place, because it is multiplied by 0.
     private NdArray Usable(NdArray labels)
-        => IgnoreIndex is { } ignored ? NdArray.Where(labels.EqualTo(ignored), NdArray.Zeros([], labels.DType), labels) : labels;
+        => IgnoreIndex is { } ignored ? NdArray.Where(labels.EqualTo(ignored), NdArray.ZerosBeside(labels, []), labels) : labels;
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Curriculum.Arrays;
 using Curriculum.Autograd;
+using Curriculum.Functional.Devices;
 
 namespace Curriculum.Functional.Operations;
 
@@ -10,7 +11,7 @@ internal sealed record StandardiseGradientOperation : SingleOutputOperation
 {
     private static readonly int[] Around = [0, 2];
 
-    public override NdArray Compute(NdArray[] x) => x[0].DType == DType.Float32 ? Compute<float>(x[0], x[1], x[2]) : Compute<double>(x[0], x[1], x[2]);
+    public override NdArray Compute(NdArray[] x) => OnDevice.Holds(x[0]) ? ChannelsOnDevice.StandardiseGradient(x[0], x[1], x[2]) : x[0].DType == DType.Float32 ? Compute<float>(x[0], x[1], x[2]) : Compute<double>(x[0], x[1], x[2]);
 
     // Linear and symmetric in g, so its own adjoint there.
     public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Curriculum.Arrays;
 using Curriculum.Autograd;
+using Curriculum.Functional.Devices;
 
 namespace Curriculum.Functional.Operations;
 
@@ -10,7 +11,7 @@ namespace Curriculum.Functional.Operations;
 /// </remarks>
 internal sealed record StandardiseOperation(double Epsilon) : Operation
 {
-    public override NdArray[] Forward(NdArray[] x) => x[0].DType == DType.Float32 ? Forward<float>(x[0]) : Forward<double>(x[0]);
+    public override NdArray[] Forward(NdArray[] x) => OnDevice.Holds(x[0]) ? ChannelsOnDevice.Standardise(x[0], Epsilon) : x[0].DType == DType.Float32 ? Forward<float>(x[0]) : Forward<double>(x[0]);
 
     // With m elements an average: ∂x̂/∂x gives StandardiseGradientOperation, ∂μ/∂x = 1/m, ∂σ²/∂x = 2·(x − μ)/m = 2·x̂/(r·m), ∂r/∂x = −r³/2·∂σ²/∂x = −r²·x̂/m.
     public override Tensor?[] Backward(Tensor[] x, Tensor[] y, Tensor?[] gy)

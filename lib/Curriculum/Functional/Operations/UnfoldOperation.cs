@@ -1,5 +1,6 @@
 using Curriculum.Arrays;
 using Curriculum.Autograd;
+using Curriculum.Functional.Devices;
 
 namespace Curriculum.Functional.Operations;
 
@@ -10,8 +11,10 @@ internal sealed record UnfoldOperation(Window2d Window) : SingleOutputOperation
     {
         Shape s = x[0].Shape;
         var output = Window.Output("Im2Col", (s[2], s[3]));
-        var y = NdArray.Uninitialized([s[0], s[1] * Window.Taps, output.Height * output.Width], x[0].DType);
-        if (x[0].DType == DType.Float32)
+        var y = NdArray.Uninitialized([s[0], s[1] * Window.Taps, output.Height * output.Width], x[0].DType, x[0].Device);
+        if (OnDevice.Holds(y))
+            OnDevice.Images("Im2Col", y).Unfold(Window, output, x[0].Contiguous(), y);
+        else if (x[0].DType == DType.Float32)
             Run<float>(x[0], output, y);
         else
             Run<double>(x[0], output, y);

@@ -12,8 +12,8 @@ internal sealed record ShakenLayer : Layer
         if (!pass.IsTraining)
             return x;
         int d = x.Shape[1];
-        var m = pass.Random.Uniform(-0.5, 0.5, [d]).As(x.DType);
-        var s = pass.Random.Uniform(0.5, 1.5, [d]).As(x.DType);
+        var m = pass.Random.Uniform(-0.5, 0.5, [d]).As(x.DType).To(x.Value.Device);
+        var s = pass.Random.Uniform(0.5, 1.5, [d]).As(x.DType).To(x.Value.Device);
         return (s * x) + m;
     }
 

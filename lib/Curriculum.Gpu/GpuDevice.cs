@@ -1,0 +1,42 @@
+using Curriculum.Arrays;
+using Curriculum.Arrays.Buffers;
+using Curriculum.Arrays.Devices;
+using Curriculum.Gpu.Memory;
+using ILGPU.Runtime;
+using Device = Curriculum.Arrays.Device;
+
+namespace Curriculum.Gpu;
+
+/// <summary>A graphics processor. What is asked of it is done in order, on one stream, while the program goes on.</summary>
+internal sealed class GpuDevice : Device
+{
+    public GpuDevice(Accelerator accelerator, string name)
+    {
+        Accelerator = accelerator;
+        Name = name;
+        Pool = new BlockPool(accelerator, name);
+        Kernels = new GpuKernels(this);
+    }
+
+    public override string Name { get; }
+
+    /// <summary>ILGPU's side of the device.</summary>
+    public Accelerator Accelerator { get; }
+
+    /// <summary>The device's memory.</summary>
+    public BlockPool Pool { get; }
+
+    internal override IDeviceKernels Kernels { get; }
+
+    /// <summary>Waits until all that was asked for is done.</summary>
+    public void Synchronize() => Accelerator.DefaultStream.Synchronize();
+
+    internal override Storage Allocate(Shape shape, DType dtype, bool clear)
+    {
+        long bytes = (long)shape.Size * dtype.ByteSize();
+        var storage = new GpuStorage(this, Pool.Rent(bytes, () => $"an array {shape} of {dtype}"));
+        if (clear)
+            storage.Clear();
+        return storage;
+    }
+}

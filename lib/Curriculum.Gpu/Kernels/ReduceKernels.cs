@@ -1,0 +1,66 @@
+using Curriculum.Arrays.Kernels;
+using ILGPU;
+
+namespace Curriculum.Gpu.Kernels;
+
+/// <summary>Elements combined along an axis, in an order that depends on the shape alone.</summary>
+internal static class ReduceKernels
+{
+    /// <summary>x [outer, n, inner] → y [outer, pieces, inner]: one thread combines up to <paramref name="length"/> elements, one after the other.</summary>
+    public static void Along<TOp, TLane, T>(Index1D i, ArrayView<T> x, int offset, ArrayView<T> y, int n, int inner, int pieces, int length)
+        where TOp : struct, IReductionOp
+        where TLane : struct, IDeviceLane<TLane, T>
+        where T : unmanaged
+    {
+        int column = i % inner, piece = i / inner % pieces, outer = i / inner / pieces;
+        int first = piece * length, last = first + length < n ? first + length : n;
+        int place = offset + (((outer * n) + first) * inner) + column;
+        TLane sum = TLane.Of(x[place]);
+        for (int k = first + 1; k < last; k++)
+        {
+            place += inner;
+            sum = TOp.Combine(sum, TLane.Of(x[place]));
+        }
+
+        y[i] = sum.Value;
+    }
+
+    /// <summary>y[o, k, j] = x[o, 0, j] ∘ … ∘ x[o, k, j]: one thread for each line.</summary>
+    public static void Cumulate<TOp, TLane, T>(Index1D i, ArrayView<T> x, int offset, ArrayView<T> y, int n, int inner)
+        where TOp : struct, IReductionOp
+        where TLane : struct, IDeviceLane<TLane, T>
+        where T : unmanaged
+    {
+        int place = (i / inner * n * inner) + (i % inner);
+        TLane sum = TLane.Of(x[offset + place]);
+        y[place] = sum.Value;
+        for (int k = 1; k < n; k++)
+        {
+            place += inner;
+            sum = TOp.Combine(sum, TLane.Of(x[offset + place]));
+            y[place] = sum.Value;
+        }
+    }
+
+    /// <summary>x [outer, n, inner] → the index of the largest (or smallest) element; the first of equal ones, and of NaN.</summary>
+    public static void Extreme<TLane, T>(Index1D i, ArrayView<T> x, int offset, ArrayView<long> y, int n, int inner, int largest)
+        where TLane : struct, IDeviceLane<TLane, T>
+        where T : unmanaged
+    {
+        int place = offset + (i / inner * n * inner) + (i % inner), best = 0;
+        TLane extreme = TLane.Of(x[place]);
+        for (int k = 1; k < n; k++)
+        {
+            TLane value = TLane.Of(x[place + (k * inner)]);
+            bool isNumber = TLane.Any(TLane.IsEqual(value, value)), hasNumber = TLane.Any(TLane.IsEqual(extreme, extreme));
+            bool better = largest != 0 ? TLane.Any(TLane.IsGreater(value, extreme)) : TLane.Any(TLane.IsGreater(extreme, value));
+            if (hasNumber && (better || !isNumber))
+            {
+                extreme = value;
+                best = k;
+            }
+        }
+
+        y[i] = best;
+    }
+}

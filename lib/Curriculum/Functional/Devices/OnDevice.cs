@@ -1,0 +1,15 @@
+using Curriculum.Arrays;
+
+namespace Curriculum.Functional.Devices;
+
+/// <summary>Whether an operation has to do without the processor's kernels, and what it takes in their place.</summary>
+internal static class OnDevice
+{
+    /// <summary>Whether an array lies on a device that is not the processor.</summary>
+    public static bool Holds(NdArray x) => x.Device.Kernels is not null;
+
+    /// <summary>The device's kernels for images.</summary>
+    /// <exception cref="DeviceException">It has none.</exception>
+    public static IImageKernels Images(string op, NdArray x)
+        => x.Device.Kernels as IImageKernels ?? throw new DeviceException($"{op}: there is no kernel for it on {x.Device}. Move the array with To(Device.Cpu), and the result back with To(device).");
+}

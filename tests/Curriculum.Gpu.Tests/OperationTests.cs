@@ -1,0 +1,50 @@
+using Curriculum.Arrays;
+using Curriculum.Autograd;
+using Curriculum.Tests.Autograd;
+
+namespace Curriculum.Gpu.Tests;
+
+/// <summary>Every operation, its gradient and its second derivative on a device against the processor, whose own are held to reference values and central differences.</summary>
+public class OperationTests
+{
+    // Sorting compares and moves: nothing that a graphics processor would be asked to do in the middle of a network.
+    private static readonly string[] WithoutKernel = ["sort", "top k"];
+
+    public static TheoryData<string> Names => [.. ((IEnumerable<object[]>)OperationCases.Names).Select(row => (string)row[0]).Except(WithoutKernel)];
+
+    public static TheoryData<string> NamesWithoutKernel => [.. WithoutKernel];
+
+    [Theory]
+    [MemberData(nameof(NamesWithoutKernel))]
+    public void What_has_no_kernel_says_so_and_how_to_go_on(string name)
+    {
+        var (f, at) = OperationCases.Case(name);
+        var error = Assert.Throws<DeviceException>(() => f(Array.ConvertAll(at, a => Tensor.Constant(a.To(TestDevice.Instance)))));
+        Assert.Equal("ArgSort: there is no kernel for it on stand-in. Move the array with To(Device.Cpu), and the result back with To(device).", error.Message.Replace(TestDevice.Instance.Name, "stand-in", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void An_operation_and_its_derivatives_are_those_of_the_processor(string name)
+    {
+        var (f, at) = OperationCases.Case(name);
+        var (expected, actual) = (Derivatives(f, at), Derivatives(f, Array.ConvertAll(at, a => a.To(TestDevice.Instance))));
+        Assert.Equal(expected.Count, actual.Count);
+        for (int i = 0; i < expected.Count; i++)
+        {
+            Assert.Same(TestDevice.Instance, actual[i].Device);
+            DeviceAssert.Close(expected[i], actual[i], 1e-9);
+        }
+    }
+
+    // Value, gradients, and the gradients of the sum of the squares of these.
+    private static List<NdArray> Derivatives(Func<Tensor[], Tensor> f, NdArray[] at)
+    {
+        Tensor[] x = Array.ConvertAll(at, a => Tensor.Variable(a));
+        var y = f(x);
+        var gradients = Gradient.Of(y.Sum(), x, createGraph: true);
+        var total = gradients.Select(g => g.Square().Sum()).Aggregate((a, b) => a + b);
+        var second = total.IsTracked ? Gradient.Of(total, x) : [];
+        return [y.Value, .. gradients.Select(g => g.Value), .. second.Select(g => g.Value)];
+    }
+}

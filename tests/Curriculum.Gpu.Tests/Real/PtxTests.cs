@@ -1,0 +1,114 @@
+using System.Reflection;
+using Curriculum.Arrays.Kernels;
+using Curriculum.Gpu.Kernels;
+using Curriculum.Optimizers;
+using ILGPU;
+using ILGPU.Algorithms;
+using ILGPU.Backends;
+using ILGPU.Backends.EntryPoints;
+using ILGPU.Backends.PTX;
+using ILGPU.Runtime.Cuda;
+
+namespace Curriculum.Gpu.Tests;
+
+/// <summary>Every kernel, for every operation and type that it is started with, is compiled to the code of NVIDIA's devices: that takes no device.</summary>
+public class PtxTests
+{
+    private static readonly (Type Lane, Type Element)[] Floats = [(typeof(FloatLane), typeof(float)), (typeof(DoubleLane), typeof(double))];
+    private static readonly (Type Lane, Type Element)[] All = [.. Floats, (typeof(IntLane), typeof(int)), (typeof(LongLane), typeof(long)), (typeof(ByteLane), typeof(byte))];
+
+    private static readonly string[] Whole = ["Add", "Subtract", "Multiply", "Less", "Greater", "EqualTo", "Sum", "Product", "Max", "Min"];
+
+    public static TheoryData<string, string> Kernels
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (string architecture in new[] { "SM_80", "SM_90" })
+            {
+                foreach (var method in Methods())
+                    data.Add(architecture, $"{method.DeclaringType!.Name}.{method.Name}");
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void A_kernel_compiles(string architecture, string kernel)
+    {
+        var target = (CudaArchitecture)typeof(CudaArchitecture).GetField(architecture)!.GetValue(null)!;
+        var failures = new List<string>();
+        int compiled = 0;
+        foreach (var method in Methods().Where(m => $"{m.DeclaringType!.Name}.{m.Name}" == kernel).SelectMany(Closed))
+        {
+            // A compilation that failed leaves a context in which others fail, too: each has its own.
+            using var context = Context.Create(builder => builder.EnableAlgorithms().Optimize(OptimizationLevel.O2));
+            using var backend = new PTXBackend(context, new CudaCapabilityContext(target), target, CudaInstructionSet.ISA_78, null!);
+            try
+            {
+                var entry = method.GetParameters()[0].ParameterType == typeof(Index1D) ? EntryPointDescription.FromImplicitlyGroupedKernel(method) : EntryPointDescription.FromExplicitlyGroupedKernel(method);
+                string code = ((PTXCompiledKernel)backend.Compile(entry, default)).PTXAssembly;
+                Assert.Contains(".entry", code, StringComparison.Ordinal);
+                compiled++;
+            }
+            catch (InternalCompilerException e)
+            {
+                failures.Add($"{method}: {e.InnerException?.Message ?? e.Message}");
+            }
+        }
+
+        Assert.Equal([], failures);
+        Assert.NotEqual(0, compiled);
+    }
+
+    private static IEnumerable<MethodInfo> Methods()
+        => typeof(MapKernels).Assembly.GetTypes().Where(type => type.Namespace == typeof(MapKernels).Namespace && type.Name.EndsWith("Kernels", StringComparison.Ordinal))
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly));
+
+    // The kernel with every combination of types that the library starts it with.
+    private static IEnumerable<MethodInfo> Closed(MethodInfo method)
+    {
+        string[] names = Array.ConvertAll(method.GetGenericArguments(), argument => argument.Name);
+        foreach (var operation in names[0] is "TOp" or "TRule" ? Operations(method) : [typeof(void)])
+        {
+            bool needsFloats = method.DeclaringType == typeof(UpdateKernels) || FloatsOnly(operation);
+            foreach (var (lane, element) in needsFloats ? Floats : All)
+            {
+                foreach (var (other, otherElement) in names.Contains("TTo") ? All : [(lane, element)])
+                {
+                    yield return method.MakeGenericMethod(Array.ConvertAll(names, name => name switch
+                    {
+                        "TOp" or "TRule" => operation,
+                        "TLane" or "TFrom" => lane,
+                        "TTo" => other,
+                        "TY" => otherElement,
+                        _ => element,
+                    }));
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<Type> Operations(MethodInfo method)
+    {
+        var contract = method.GetGenericArguments()[0].GetGenericParameterConstraints().Single(type => type.IsInterface);
+        if (contract != typeof(ITernaryOp))
+            return Structs(contract).Where(type => method.Name != nameof(MapKernels.Compare) || type.Name is "LessOp" or "LessOrEqualOp" or "GreaterOp" or "GreaterOrEqualOp" or "EqualToOp");
+        Type Wrapped(string wrapper, Type operation) => typeof(Elementwise).GetNestedType(wrapper, BindingFlags.NonPublic)!.MakeGenericType(operation);
+        return method.Name switch
+        {
+            nameof(MapKernels.Unary) => Structs(typeof(IUnaryOp)).Select(type => Wrapped("Unary`1", type)),
+            nameof(MapKernels.Binary) => Structs(typeof(IBinaryOp)).Select(type => Wrapped("Binary`1", type)),
+            _ => Structs(typeof(ITernaryOp)),
+        };
+    }
+
+    private static IEnumerable<Type> Structs(Type contract)
+        => typeof(Elementwise).Assembly.GetTypes().Where(type => type.IsValueType && !type.IsGenericType && contract.IsAssignableFrom(type));
+
+    // Functions are of floats; arithmetic, comparisons and what combines elements are of whole numbers, too.
+    private static bool FloatsOnly(Type operation)
+        => operation != typeof(void) && !((operation.IsGenericType ? operation.GetGenericArguments()[0] : operation).Name is var name && Whole.Any(word => name.StartsWith(word, StringComparison.Ordinal)));
+}

@@ -1,0 +1,82 @@
+namespace ILGPU;
+
+/// <summary>Where a thread stands in its group.</summary>
+internal static class Group
+{
+    [ThreadStatic]
+    private static Running? _running;
+
+    public static int IdxX => Now.Thread.X;
+
+    public static int IdxY => Now.Thread.Y;
+
+    public static int DimX => Now.Config.GroupDim.X;
+
+    internal static Running Now => _running ?? throw new InvalidOperationException("Only a kernel that was started with groups has one.");
+
+    public static void Barrier() => Now.Barrier.SignalAndWait();
+
+    internal static void Enter(Running running) => _running = running;
+
+    /// <summary>One thread of a group at work.</summary>
+    internal sealed class Running(KernelConfig config, Index3D group, Index3D thread, Barrier barrier, List<Array> shared)
+    {
+        public KernelConfig Config => config;
+
+        public Index3D Group => group;
+
+        public Index3D Thread => thread;
+
+        public Barrier Barrier => barrier;
+
+        /// <summary>What the group shares, in the order of asking.</summary>
+        public List<Array> Shared => shared;
+
+        public int Asked { get; set; }
+    }
+}
+
+/// <summary>Where a group stands in the grid.</summary>
+internal static class Grid
+{
+    public static int IdxX => Group.Now.Group.X;
+
+    public static int IdxY => Group.Now.Group.Y;
+
+    public static int IdxZ => Group.Now.Group.Z;
+}
+
+/// <summary>Memory that the threads of a group share.</summary>
+internal static class SharedMemory
+{
+    public static SharedView<T> Allocate<T>(int length)
+        where T : unmanaged
+    {
+        var now = Group.Now;
+        lock (now.Shared)
+        {
+            if (now.Asked == now.Shared.Count)
+                now.Shared.Add(new T[length]);
+            return new((T[])now.Shared[now.Asked++]);
+        }
+    }
+}
+
+/// <summary>Shared elements.</summary>
+internal readonly struct SharedView<T>(T[] elements)
+    where T : unmanaged
+{
+    public ref T this[int index] => ref elements[index];
+}
+
+/// <summary>Bits of floats and floats of bits.</summary>
+internal static class Interop
+{
+    public static uint FloatAsInt(float value) => BitConverter.SingleToUInt32Bits(value);
+
+    public static ulong FloatAsInt(double value) => BitConverter.DoubleToUInt64Bits(value);
+
+    public static float IntAsFloat(uint bits) => BitConverter.UInt32BitsToSingle(bits);
+
+    public static double IntAsFloat(ulong bits) => BitConverter.UInt64BitsToDouble(bits);
+}
