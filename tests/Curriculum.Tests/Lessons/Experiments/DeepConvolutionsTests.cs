@@ -1,6 +1,7 @@
 using Curriculum.Arrays;
 using Curriculum.Data;
 using Curriculum.Layers;
+using Curriculum.Lessons;
 using Curriculum.Lessons.Experiments;
 
 namespace Curriculum.Tests.Lessons.Experiments;
@@ -18,6 +19,17 @@ public class DeepConvolutionsTests
         var net = DeepConvolutions.Settings().Single(s => s.Id == id).Build(new RandomState(0));
         Assert.Equal(parameters, net.ParameterCount);
         Assert.Equal((Shape)new[] { 3, 10 }, net.Forward(NdArray.Zeros([3, 784], DType.Float32)).Shape);
+    }
+
+    [Fact]
+    public void The_median_of_the_deep_net_lies_in_the_band_of_an_independent_program()
+    {
+        var results = ExperimentResults.Load("deep-cnn", "mnist10k");
+        var band = Band.Find("2_8-deep", "mnist10k");
+        Assert.InRange(results["deep"].TestBand.Median, band.Low, band.High);
+        Assert.Equal(5, results.Seeds);
+        Assert.Equal(DeepConvolutions.Experiment.Variants.Select(v => (v.Id, v.Settings["network"])), results.Rows.Select(r => (r.Id, r.Settings["network"])));
+        Assert.All(results.Measures.Values, values => Assert.Equal(results.Seeds, values.Length));
     }
 
     // From 27×27 on AlexNet's maps have the sides 27, 13 and 6; channels 96, 256, 384, 384, 256 and units 4096 are divided by 16.
