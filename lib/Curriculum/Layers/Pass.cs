@@ -1,5 +1,5 @@
-using Curriculum.Autograd;
 using Curriculum.Arrays;
+using Curriculum.Autograd;
 
 namespace Curriculum.Layers;
 
