@@ -26,7 +26,7 @@ internal static class Holes
         // Ink counts as visited: it is never flooded.
         bool[] visited = new bool[Framed * Framed];
         for (int p = 0; p < image.Length; p++)
-            visited[((p / Side) + 1) * Framed + (p % Side) + 1] = image[p] > 0.3;
+            visited[(((p / Side) + 1) * Framed) + (p % Side) + 1] = image[p] > 0.3;
         Flood(visited, 0);
         int holes = 0;
         for (int p = 0; p < visited.Length; p++)

@@ -56,7 +56,7 @@ internal sealed class EnsembleOfYourOwn : ExerciseDefinition<Func<NdArray, NdArr
     protected override IEnumerable<Step> Steps(Func<NdArray, NdArray, RandomState, Func<NdArray, NdArray>> solve)
     {
         var (x, y) = Friedman(Examples, new RandomState(Seeds[0]));
-        yield return Step.Shape(new("answers for x [7, 10]: [7]", "x [7, 10] への答えは [7]"), new[] { 7 }, solve(x, y, new RandomState(0))(x[..7]),
+        yield return Step.Shape(new("answers for x [7, 10]: [7]", "x [7, 10] への答えは [7]"), [7], solve(x, y, new RandomState(0))(x[..7]),
             new("y is [n]. Which shape do your answers have?", "y は [n] です。答えの形状はどうなっていますか。"));
         var shares = Seeds.Select(seed => Share(solve, seed)).ToArray();
         yield return Step.That(new("better than the bagged trees on every data set", "どのデータでもバギングより良い"), shares.All(s => s < 1), "< 1", List(shares),

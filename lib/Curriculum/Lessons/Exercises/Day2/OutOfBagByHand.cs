@@ -77,7 +77,7 @@ internal sealed class OutOfBagByHand : ExerciseDefinition<Func<NdArray, NdArray,
         var answers = NdArray.Of(new double[,] { { 1, 2, 3, 4 }, { 5, 6, 7, 8 }, { 10, 20, 30, 40 } });
         var counts = NdArray.Of(new long[,] { { 0, 1, 2, 1 }, { 0, 2, 1, 0 }, { 1, 0, 1, 0 } });
         var got = solve(answers, counts);
-        yield return Step.Shape(new("three trees, four points: [4]", "木 3 本、点 4 個から [4]"), new[] { 4 }, got, new("Is it one answer a point or one a tree?", "点ごとに一つですか、木ごとに一つですか。"));
+        yield return Step.Shape(new("three trees, four points: [4]", "木 3 本、点 4 個から [4]"), [4], got, new("Is it one answer a point or one a tree?", "点ごとに一つですか、木ごとに一つですか。"));
         yield return Step.Values(new("by hand: (3, 20, ?, 24)", "手計算: (3, 20, ?, 24)"), NdArray.Of(3.0, 20, 24), NdArray.Stack(0, got[0], got[1], got[3]),
             new("Point 0 was unseen by trees 0 and 1, point 1 by tree 2 alone. How many answers do you divide by?", "点 0 を見ていないのは木 0 と木 1、点 1 は木 2 だけです。いくつの答えで割っていますか。"));
         yield return Step.That(new("the point that all trees saw: NaN", "すべての木が見た点は NaN"), double.IsNaN(got[2].Item()), "NaN", $"{got[2].Item()}",
