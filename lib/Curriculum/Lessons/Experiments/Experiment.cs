@@ -59,7 +59,7 @@ public sealed record Experiment(
         return new ExperimentResults(Name, data.Name, data.Train.Count, data.Test.Count, seeds, rows, measures);
     }
 
-    private static void Add(Dictionary<string, double[]> measures, IReadOnlyList<IReadOnlyDictionary<string, double>> seeds)
+    private static void Add(Dictionary<string, double[]> measures, List<IReadOnlyDictionary<string, double>> seeds)
     {
         foreach (string name in seeds[0].Keys)
             measures.Add(name, [.. seeds.Select(seed => Significant(seed[name]))]);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Curriculum.Arrays;
 using Curriculum.Autograd;
-using Curriculum.Layers;
 using Curriculum.Text;
 using Curriculum.Text.Translation;
 

@@ -1,6 +1,5 @@
 using Curriculum.Arrays;
 using Curriculum.Autograd;
-using Curriculum.Functional;
 using Curriculum.Layers;
 
 namespace Curriculum.Text.Translation;

@@ -61,7 +61,7 @@ internal sealed class TwoHundredImages : ExerciseDefinition<Func<Dataset, Random
             var net = solve(data.Train, new RandomState(seed));
             if (seed == Seeds[0])
             {
-                yield return Step.Shape(new("x [5, 784] gives [5, 10]", "x [5, 784] から [5, 10]"), new[] { 5, 10 }, net.Forward(data.Test.Inputs[..5]).Value,
+                yield return Step.Shape(new("x [5, 784] gives [5, 10]", "x [5, 784] から [5, 10]"), [5, 10], net.Forward(data.Test.Inputs[..5]).Value,
                     new("One score a digit is asked for. How many digits are there?", "数字ごとに一つの得点が必要です。数字は何種類ありますか。"));
             }
 

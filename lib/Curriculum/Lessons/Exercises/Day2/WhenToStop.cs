@@ -1,4 +1,3 @@
-using Curriculum.Arrays;
 using Curriculum.Lessons.Questions;
 
 namespace Curriculum.Lessons.Exercises;
