@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Curriculum.Arrays;
 using Curriculum.Arrays.Devices;
-using Curriculum.Arrays.Kernels;
 using Curriculum.Gpu.Kernels;
 using Curriculum.Gpu.Memory;
 using ILGPU;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Curriculum.Cli.Output;
 using Curriculum.Lessons.Experiments;
-using Curriculum.Text;
 using Curriculum.Text.Translation;
 
 namespace Curriculum.Cli.Commands;

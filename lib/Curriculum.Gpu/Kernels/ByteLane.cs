@@ -1,5 +1,3 @@
-using Curriculum.Arrays.Kernels;
-
 namespace Curriculum.Gpu.Kernels;
 
 /// <summary>A Boolean element: 0 or 1.</summary>

@@ -1,5 +1,3 @@
-using Curriculum.Arrays.Kernels;
-
 namespace Curriculum.Gpu.Kernels;
 
 /// <summary>An Int32 element.</summary>

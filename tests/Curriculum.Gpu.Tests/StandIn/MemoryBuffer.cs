@@ -1,12 +1,5 @@
 namespace ILGPU.Runtime;
 
-/// <summary>How elements follow each other.</summary>
-internal static class Stride1D
-{
-    /// <summary>One after the other.</summary>
-    internal readonly struct Dense;
-}
-
 /// <summary>A block of a device's memory.</summary>
 internal sealed class MemoryBuffer1D<T, TStride>(byte[] bytes, Action freed) : IDisposable
     where T : unmanaged

@@ -1,7 +1,7 @@
 using Curriculum.Cli.Checks.Runs;
 using Curriculum.Cli.Course;
 using Curriculum.Engine.Documents;
-using Curriculum.Lessons.Evidence;
+using Curriculum.Lessons.Questions;
 
 namespace Curriculum.Cli.Checks.Pages;
 

@@ -1,5 +1,4 @@
 using Curriculum.Arrays;
-using Curriculum.Autograd;
 using Curriculum.Layers;
 using Curriculum.Text;
 using Curriculum.Text.Translation;
