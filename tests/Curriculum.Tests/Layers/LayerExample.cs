@@ -2,8 +2,8 @@ using Curriculum.Arrays;
 using Curriculum.Autograd;
 using Curriculum.Functional;
 using Curriculum.Layers;
-using Curriculum.Text.Translation;
 using Curriculum.Lessons.Experiments;
+using Curriculum.Text.Translation;
 
 namespace Curriculum.Tests.Layers;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
-using Curriculum.Arrays.Kernels;
 using Curriculum.Arrays;
+using Curriculum.Arrays.Kernels;
 using Curriculum.Autograd;
 using Curriculum.Functional.Devices;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Curriculum.Arrays.Kernels;
 using Curriculum.Arrays;
+using Curriculum.Arrays.Kernels;
 using Curriculum.Autograd;
 using Curriculum.Functional.Devices;
 
