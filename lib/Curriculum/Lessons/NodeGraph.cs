@@ -153,8 +153,8 @@ public sealed class NodeGraph : Figure
 
     private double GraphWidth => _model.Nodes.Select(n => Place(n).X + HalfWidth(n)).DefaultIfEmpty(0).Max() + Margin;
 
-    // Wide enough for the title too: it is not wrapped.
-    private double PageWidth => Math.Max(GraphWidth, _model.Title is { } title ? TextMeasure.Width(title, ChartLayout.TitleSize * 1.05) + (2 * Margin) : 240);
+    // Wide enough for the title too, in the widest bold font that a reader may have: it is not wrapped.
+    private double PageWidth => Math.Max(GraphWidth, _model.Title is { } title ? TextMeasure.Width(title, ChartLayout.TitleSize * 1.2) + (2 * Margin) : 240);
 
     private double Top => _model.Title is null ? Margin : Margin + ChartLayout.TitleLine + 8;
 

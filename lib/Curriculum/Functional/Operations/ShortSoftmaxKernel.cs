@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using Curriculum.Arrays;
 using Curriculum.Arrays.Kernels;
+using Curriculum.Functional.Devices;
 using Rows = Curriculum.Arrays.Kernels.Reduction;
 
 namespace Curriculum.Functional.Operations;
@@ -27,7 +28,7 @@ internal readonly unsafe struct ShortSoftmaxKernel<T>(int classes, int rows, T* 
 
     /// <summary>Whether this is a softmax over neighbouring elements of short rows.</summary>
     public static bool Fits(NdArray x, int axis)
-        => x.Rank > 0 && (axis == -1 || axis == x.Rank - 1) && x.Size > 0 && x.Shape[^1] <= MostClasses && x.IsContiguous;
+        => !OnDevice.Holds(x) && x.Rank > 0 && (axis == -1 || axis == x.Rank - 1) && x.Size > 0 && x.Shape[^1] <= MostClasses && x.IsContiguous;
 
     /// <summary>y of scores x, or where y is given the gradient by the scores of the gradient x.</summary>
     public static NdArray Run(NdArray x, NdArray? y)
