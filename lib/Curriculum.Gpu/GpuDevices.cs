@@ -27,7 +27,7 @@ internal sealed class GpuDevices : IGpuDevices
             if (index < 0 || index >= found.Count)
             {
                 throw new DeviceException(found.Count == 0
-                    ? "Device.Gpu: no graphics processor was found (looked for: CUDA). `curriculum doctor` tells what is missing; everything runs on Device.Cpu without one."
+                    ? "Device.Gpu: no graphics processor was found (looked for: CUDA, through the driver of NVIDIA). Everything runs on Device.Cpu without one."
                     : $"Device.Gpu: index must be 0 … {found.Count - 1}, got {index}.");
             }
 

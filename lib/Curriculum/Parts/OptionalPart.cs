@@ -24,6 +24,8 @@ internal static class OptionalPart
         if (!File.Exists(file)) return null;
         // Where the library is: a notebook host gives it a context of its own, and a part that was loaded elsewhere would bring a second library.
         var context = AssemblyLoadContext.GetLoadContext(typeof(OptionalPart).Assembly)!;
+        // Packages that only the part needs lie beside it.
+        context.Resolving += (loader, wanted) => Path.Combine(Path.GetDirectoryName(file)!, wanted.Name + ".dll") is var beside && File.Exists(beside) ? loader.LoadFromAssemblyPath(beside) : null;
         try
         {
             return (T)Activator.CreateInstance(context.LoadFromAssemblyPath(file).GetTypes().Single(type => type.IsClass && type.IsAssignableTo(typeof(T))), nonPublic: true)!;
