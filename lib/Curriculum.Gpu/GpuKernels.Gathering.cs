@@ -1,7 +1,5 @@
 using Curriculum.Arrays;
 using Curriculum.Gpu.Kernels;
-using ILGPU;
-using ILGPU.Runtime;
 
 namespace Curriculum.Gpu;
 
@@ -9,33 +7,19 @@ namespace Curriculum.Gpu;
 internal sealed partial class GpuKernels
 {
     public void Take(NdArray x, long[] indices, NdArray y, int n, int inner)
+        => RunOnBits(y.DType, new TakeCall(this, x, NdArray.FromSpan<long>(indices).To(device), y, n, inner));
+
+    public void AddAt(NdArray x, long[] indices, NdArray updates, int n, int inner)
     {
-        var at = NdArray.FromSpan<long>(indices).To(device);
-        switch (y.DType.ByteSize())
-        {
-            case 1:
-                Take<byte>(x, at, y, n, inner);
-                break;
-            case 4:
-                Take<int>(x, at, y, n, inner);
-                break;
-            default:
-                Take<long>(x, at, y, n, inner);
-                break;
-        }
+        if (indices.Length > 0)
+            Run(x.DType, new AddAtCall(this, x, indices, updates, n, inner));
     }
 
-    public void AddAt(NdArray x, long[] indices, NdArray updates, int n, int inner) => Run(x.DType, new AddAtCall(this, x, indices, updates, n, inner));
-
-    private void Take<T>(NdArray x, NdArray at, NdArray y, int n, int inner)
-        where T : unmanaged
+    private readonly struct TakeCall(GpuKernels kernels, NdArray x, NdArray at, NdArray y, int n, int inner) : IBitsCall
     {
-        Load<TakeOf<T>, Action<Index1D, ArrayView<T>, int, ArrayView<long>, ArrayView<T>, int, int, int>>(
-            () => Accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<T>, int, ArrayView<long>, ArrayView<T>, int, int, int>(GatherKernels.Take))(
-            y.Size, View<T>(x), x.Offset, View<long>(at), View<T>(y), n, inner, at.Size);
-        GC.KeepAlive(x);
-        GC.KeepAlive(at);
-        GC.KeepAlive(y);
+        public void Run<T>()
+            where T : unmanaged
+            => kernels.Start(y.Size, new GatherKernels.Take<T>(Elements<T>(x), Elements<long>(at), Elements<T>(y), n, inner, at.Size), x, at, y);
     }
 
     private readonly struct AddAtCall(GpuKernels kernels, NdArray x, long[] indices, NdArray updates, int n, int inner) : ILaneCall
@@ -61,21 +45,12 @@ internal sealed partial class GpuKernels
             for (int i = 0; i < targets.Count; i++)
                 Array.Sort(order, starts[i], starts[i + 1] - starts[i]);
 
-            var (device, accelerator) = (x.Device, kernels.Accelerator);
-            NdArray sequence = NdArray.Of(order).To(device), first = NdArray.Of([.. starts]).To(device), places = NdArray.Of([.. targets]).To(device);
-            int outer = x.Size / (n * inner);
-            kernels.Load<Of<T>, Action<Index1D, ArrayView<T>, int, ArrayView<int>, ArrayView<int>, ArrayView<int>, int, ArrayView<T>, int, int, int, int>>(
-                () => accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<T>, int, ArrayView<int>, ArrayView<int>, ArrayView<int>, int, ArrayView<T>, int, int, int, int>(GatherKernels.AddAt<TLane, T>))(
-                outer * targets.Count * inner, View<T>(x), x.Offset, View<int>(sequence), View<int>(first), View<int>(places), targets.Count, View<T>(updates), updates.Offset, n, inner, indices.Length);
-            GC.KeepAlive(x);
-            GC.KeepAlive(updates);
-            GC.KeepAlive(sequence);
-            GC.KeepAlive(first);
-            GC.KeepAlive(places);
+            NdArray sequence = NdArray.Of(order).To(x.Device), first = NdArray.Of([.. starts]).To(x.Device), places = NdArray.Of([.. targets]).To(x.Device);
+            kernels.Start(
+                x.Size / n * targets.Count,
+                new GatherKernels.AddAt<TLane, T>(
+                    Elements<T>(x), Elements<int>(sequence), Elements<int>(first), Elements<int>(places), targets.Count, Elements<T>(updates), n, inner, indices.Length),
+                x, updates, sequence, first, places);
         }
-
-        private sealed class Of<T>;
     }
-
-    private sealed class TakeOf<T>;
 }

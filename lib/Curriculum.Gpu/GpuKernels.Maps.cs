@@ -1,64 +1,27 @@
 using Curriculum.Arrays;
 using Curriculum.Arrays.Kernels;
 using Curriculum.Gpu.Kernels;
-using ILGPU;
-using ILGPU.Runtime;
 
 namespace Curriculum.Gpu;
 
-/// <content>Functions of each element.</content>
+/// <content>Functions of each element, copies and conversions.</content>
 internal sealed partial class GpuKernels
 {
     public void Map<TOp>(NdArray a, NdArray b, NdArray c, NdArray y)
         where TOp : struct, ITernaryOp
-    {
-        if (y.Size > 0)
-            Run(y.DType, new MapCall<TOp>(this, a, b, c, y));
-    }
+        => Run(y.DType, new MapCall<TOp>(this, a, b, c, y));
 
     public void Compare<TOp>(NdArray a, NdArray b, NdArray y)
         where TOp : struct, IBinaryOp
-    {
-        if (y.Size > 0)
-            Run(a.DType, new CompareCall<TOp>(this, a, b, y));
-    }
+        => Run(a.DType, new CompareCall<TOp>(this, a, b, y));
 
-    public void Convert(NdArray x, NdArray y)
-    {
-        if (y.Size > 0)
-            Run(x.DType, new ConvertFrom(this, x, y));
-    }
+    public void Select(NdArray condition, NdArray a, NdArray b, NdArray y) => RunOnBits(y.DType, new SelectCall(this, condition, a, b, y));
 
-    private static void Run<TCall>(DType dtype, TCall call)
-        where TCall : struct, ILaneCall
-    {
-        switch (dtype)
-        {
-            case DType.Float32:
-                call.Run<FloatLane, float>();
-                break;
-            case DType.Float64:
-                call.Run<DoubleLane, double>();
-                break;
-            case DType.Int32:
-                call.Run<IntLane, int>();
-                break;
-            case DType.Int64:
-                call.Run<LongLane, long>();
-                break;
-            default:
-                call.Run<ByteLane, byte>();
-                break;
-        }
-    }
+    public void Convert(NdArray x, NdArray y) => Run(x.DType, new ConvertFrom(this, x, y));
 
-    /// <summary>A start of a kernel that is the same for every type of element.</summary>
-    private interface ILaneCall
-    {
-        void Run<TLane, T>()
-            where TLane : struct, IDeviceLane<TLane, T>
-            where T : unmanaged;
-    }
+    public void Copy(NdArray x, NdArray y) => RunOnBits(y.DType, new CopyCall(this, x, y));
+
+    public void Fill(NdArray y, double value) => Run(y.DType, new FillCall(this, y, value));
 
     private readonly struct MapCall<TOp>(GpuKernels kernels, NdArray a, NdArray b, NdArray c, NdArray y) : ILaneCall
         where TOp : struct, ITernaryOp
@@ -67,33 +30,20 @@ internal sealed partial class GpuKernels
             where TLane : struct, IDeviceLane<TLane, T>
             where T : unmanaged
         {
-            var accelerator = kernels.Accelerator;
-            Strides atY = new(y, y.Shape), atA = new(a, y.Shape);
-            if (TOp.Arity == 1)
+            Strided<T> first = new(a, y.Shape), result = new(y, y.Shape);
+            switch (TOp.Arity)
             {
-                kernels.Load<MapCall<TOp>.Of<T>, Action<Index1D, ArrayView<T>, Strides, ArrayView<T>, Strides>>(
-                    () => accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<T>, Strides, ArrayView<T>, Strides>(MapKernels.Unary<TOp, TLane, T>))(y.Size, View<T>(a), atA, View<T>(y), atY);
+                case 1:
+                    kernels.Start(y.Size, new MapKernels.Unary<TOp, TLane, T>(first, result), a, y);
+                    break;
+                case 2:
+                    kernels.Start(y.Size, new MapKernels.Binary<TOp, TLane, T>(first, new(b, y.Shape), result), a, b, y);
+                    break;
+                default:
+                    kernels.Start(y.Size, new MapKernels.Ternary<TOp, TLane, T>(first, new(b, y.Shape), new(c, y.Shape), result), a, b, c, y);
+                    break;
             }
-            else if (TOp.Arity == 2)
-            {
-                kernels.Load<MapCall<TOp>.Of<T>, Action<Index1D, ArrayView<T>, Strides, ArrayView<T>, Strides, ArrayView<T>, Strides>>(
-                    () => accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<T>, Strides, ArrayView<T>, Strides, ArrayView<T>, Strides>(MapKernels.Binary<TOp, TLane, T>))(
-                    y.Size, View<T>(a), atA, View<T>(b), new(b, y.Shape), View<T>(y), atY);
-            }
-            else
-            {
-                kernels.Load<MapCall<TOp>.Of<T>, Action<Index1D, ArrayView<T>, Strides, ArrayView<T>, Strides, ArrayView<T>, Strides, ArrayView<T>, Strides>>(
-                    () => accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<T>, Strides, ArrayView<T>, Strides, ArrayView<T>, Strides, ArrayView<T>, Strides>(MapKernels.Ternary<TOp, TLane, T>))(
-                    y.Size, View<T>(a), atA, View<T>(b), new(b, y.Shape), View<T>(c), new(c, y.Shape), View<T>(y), atY);
-            }
-
-            GC.KeepAlive(a);
-            GC.KeepAlive(b);
-            GC.KeepAlive(c);
-            GC.KeepAlive(y);
         }
-
-        private sealed class Of<T>;
     }
 
     private readonly struct CompareCall<TOp>(GpuKernels kernels, NdArray a, NdArray b, NdArray y) : ILaneCall
@@ -102,17 +52,14 @@ internal sealed partial class GpuKernels
         public void Run<TLane, T>()
             where TLane : struct, IDeviceLane<TLane, T>
             where T : unmanaged
-        {
-            var accelerator = kernels.Accelerator;
-            kernels.Load<Of<T>, Action<Index1D, ArrayView<T>, Strides, ArrayView<T>, Strides, ArrayView<byte>>>(
-                () => accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<T>, Strides, ArrayView<T>, Strides, ArrayView<byte>>(MapKernels.Compare<TOp, TLane, T>))(
-                y.Size, View<T>(a), new(a, y.Shape), View<T>(b), new(b, y.Shape), View<byte>(y));
-            GC.KeepAlive(a);
-            GC.KeepAlive(b);
-            GC.KeepAlive(y);
-        }
+            => kernels.Start(y.Size, new MapKernels.Compare<TOp, TLane, T>(new(a, y.Shape), new(b, y.Shape), Elements<byte>(y)), a, b, y);
+    }
 
-        private sealed class Of<T>;
+    private readonly struct SelectCall(GpuKernels kernels, NdArray condition, NdArray a, NdArray b, NdArray y) : IBitsCall
+    {
+        public void Run<T>()
+            where T : unmanaged
+            => kernels.Start(y.Size, new MapKernels.Select<T>(new(condition, y.Shape), new(a, y.Shape), new(b, y.Shape), Elements<T>(y)), condition, a, b, y);
     }
 
     private readonly struct ConvertFrom(GpuKernels kernels, NdArray x, NdArray y) : ILaneCall
@@ -130,14 +77,21 @@ internal sealed partial class GpuKernels
         public void Run<TLane, T>()
             where TLane : struct, IDeviceLane<TLane, T>
             where T : unmanaged
-        {
-            var accelerator = kernels.Accelerator;
-            kernels.Load<Of<T>, Action<Index1D, ArrayView<TX>, int, ArrayView<T>>>(
-                () => accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<TX>, int, ArrayView<T>>(MapKernels.Convert<TFrom, TX, TLane, T>))(y.Size, View<TX>(x), x.Offset, View<T>(y));
-            GC.KeepAlive(x);
-            GC.KeepAlive(y);
-        }
+            => kernels.Start(y.Size, new MapKernels.Convert<TFrom, TX, TLane, T>(Elements<TX>(x), Elements<T>(y)), x, y);
+    }
 
-        private sealed class Of<T>;
+    private readonly struct CopyCall(GpuKernels kernels, NdArray x, NdArray y) : IBitsCall
+    {
+        public void Run<T>()
+            where T : unmanaged
+            => kernels.Start(y.Size, new MapKernels.Copy<T>(new(x, y.Shape), new(y, y.Shape)), x, y);
+    }
+
+    private readonly struct FillCall(GpuKernels kernels, NdArray y, double value) : ILaneCall
+    {
+        public void Run<TLane, T>()
+            where TLane : struct, IDeviceLane<TLane, T>
+            where T : unmanaged
+            => kernels.Start(y.Size, new MapKernels.Fill<T>(Elements<T>(y), TLane.OfNumber(value).Value), y);
     }
 }

@@ -20,19 +20,13 @@ internal sealed partial class GpuKernels
             where T : unmanaged
         {
             int rows = y.Shape[^2], columns = y.Shape[^1];
-            var accelerator = kernels.Accelerator;
-            var launch = kernels.Load<Of<T>, Action<KernelConfig, ArrayView<T>, Matrix, ArrayView<T>, Matrix, ArrayView<T>, int, ArrayView<T>, int, int, int>>(
-                () => accelerator.LoadStreamKernel<ArrayView<T>, Matrix, ArrayView<T>, Matrix, ArrayView<T>, int, ArrayView<T>, int, int, int>(ProductKernels.Tiled<TLane, T>));
             int tile = kernels.Tile;
             var grid = new Index3D((columns + tile - 1) / tile, (rows + tile - 1) / tile, batch.Size);
-            var added = bias is null ? View<T>(y) : View<T>(bias).SubView(bias.Offset, columns);
-            launch(new(grid, new Index3D(tile, tile, 1)), View<T>(a), new(a, batch), View<T>(b), new(b, batch), added, bias is null ? 0 : 1, View<T>(y), rows, a.Shape[^1], columns);
-            GC.KeepAlive(a);
-            GC.KeepAlive(b);
-            GC.KeepAlive(bias);
-            GC.KeepAlive(y);
+            var added = Elements<T>(bias ?? y);
+            kernels.Start(
+                new KernelConfig(grid, new Index3D(tile, tile, 1)),
+                new ProductKernels.Tiled<TLane, T>(View<T>(a), new(a, batch), View<T>(b), new(b, batch), added, bias is null ? 0 : 1, Elements<T>(y), rows, a.Shape[^1], columns),
+                a, b, bias, y);
         }
-
-        private sealed class Of<T>;
     }
 }

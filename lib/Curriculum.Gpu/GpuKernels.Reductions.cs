@@ -1,8 +1,6 @@
 using Curriculum.Arrays;
 using Curriculum.Arrays.Kernels;
 using Curriculum.Gpu.Kernels;
-using ILGPU;
-using ILGPU.Runtime;
 
 namespace Curriculum.Gpu;
 
@@ -15,15 +13,13 @@ internal sealed partial class GpuKernels
     public void Reduce<TOp>(NdArray x, NdArray y, int n, int inner)
         where TOp : struct, IReductionOp
     {
-        if (y.Size > 0)
+        if (n > 0)
             Run(x.DType, new ReduceCall<TOp>(this, x, y, n, inner));
+        else
+            Fill(y, typeof(TOp) == typeof(ProductReduction) ? 1 : 0); // only sums and products of nothing get here
     }
 
-    public void ArgExtreme(NdArray x, NdArray y, int n, int inner, bool largest)
-    {
-        if (y.Size > 0)
-            Run(x.DType, new ExtremeCall(this, x, y, n, inner, largest));
-    }
+    public void ArgExtreme(NdArray x, NdArray y, int n, int inner, bool largest) => Run(x.DType, new ExtremeCall(this, x, y, n, inner, largest));
 
     public void Cumulate(NdArray x, NdArray y, int n, int inner, bool product)
     {
@@ -41,15 +37,7 @@ internal sealed partial class GpuKernels
         public void Run<TLane, T>()
             where TLane : struct, IDeviceLane<TLane, T>
             where T : unmanaged
-        {
-            var accelerator = kernels.Accelerator;
-            kernels.Load<Of<T>, Action<Index1D, ArrayView<T>, int, ArrayView<T>, int, int>>(
-                () => accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<T>, int, ArrayView<T>, int, int>(ReduceKernels.Cumulate<TOp, TLane, T>))(y.Size / n, View<T>(x), x.Offset, View<T>(y), n, inner);
-            GC.KeepAlive(x);
-            GC.KeepAlive(y);
-        }
-
-        private sealed class Of<T>;
+            => kernels.Start(y.Size / n, new ReduceKernels.Cumulate<TOp, TLane, T>(Elements<T>(x), Elements<T>(y), n, inner), x, y);
     }
 
     private readonly struct ReduceCall<TOp>(GpuKernels kernels, NdArray x, NdArray y, int n, int inner) : ILaneCall
@@ -59,34 +47,19 @@ internal sealed partial class GpuKernels
             where TLane : struct, IDeviceLane<TLane, T>
             where T : unmanaged
         {
-            if (n == 0)
-            {
-                // Only sums and products of nothing get here.
-                kernels.Fill(y, typeof(TOp) == typeof(ProductReduction) ? 1 : 0);
-                return;
-            }
-
             var (current, length, outer) = (x, n, y.Size / inner);
-            var accelerator = kernels.Accelerator;
-            var launch = kernels.Load<Of<T>, Action<Index1D, ArrayView<T>, int, ArrayView<T>, int, int, int, int>>(
-                () => accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<T>, int, ArrayView<T>, int, int, int, int>(ReduceKernels.Along<TOp, TLane, T>));
             while (true)
             {
                 int pieces = (length + PieceLength - 1) / PieceLength;
                 var next = pieces == 1 ? y : NdArray.Uninitialized([outer, pieces, inner], y.DType, y.Device);
-                launch(outer * pieces * inner, View<T>(current), current.Offset, View<T>(next), length, inner, pieces, PieceLength);
+                kernels.Start(outer * pieces * inner, new ReduceKernels.Along<TOp, TLane, T>(Elements<T>(current), Elements<T>(next), length, inner, pieces, PieceLength), current, next);
                 if (!ReferenceEquals(current, x))
                     current.Release();
                 if (pieces == 1)
                     break;
                 (current, length) = (next, pieces);
             }
-
-            GC.KeepAlive(x);
-            GC.KeepAlive(y);
         }
-
-        private sealed class Of<T>;
     }
 
     private readonly struct ExtremeCall(GpuKernels kernels, NdArray x, NdArray y, int n, int inner, bool largest) : ILaneCall
@@ -94,15 +67,6 @@ internal sealed partial class GpuKernels
         public void Run<TLane, T>()
             where TLane : struct, IDeviceLane<TLane, T>
             where T : unmanaged
-        {
-            var accelerator = kernels.Accelerator;
-            kernels.Load<Of<T>, Action<Index1D, ArrayView<T>, int, ArrayView<long>, int, int, int>>(
-                () => accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<T>, int, ArrayView<long>, int, int, int>(ReduceKernels.Extreme<TLane, T>))(
-                y.Size, View<T>(x), x.Offset, View<long>(y), n, inner, largest ? 1 : 0);
-            GC.KeepAlive(x);
-            GC.KeepAlive(y);
-        }
-
-        private sealed class Of<T>;
+            => kernels.Start(y.Size, new ReduceKernels.Extreme<TLane, T>(Elements<T>(x), Elements<long>(y), n, inner, largest ? 1 : 0), x, y);
     }
 }

@@ -2,8 +2,6 @@ using Curriculum.Arrays;
 using Curriculum.Gpu.Kernels;
 using Curriculum.Optimizers;
 using Curriculum.Optimizers.Devices;
-using ILGPU;
-using ILGPU.Runtime;
 
 namespace Curriculum.Gpu;
 
@@ -12,10 +10,7 @@ internal sealed partial class GpuKernels : IUpdateKernels
 {
     public void Update<TRule>(TRule rule, double weightDecay, NdArray weight, NdArray gradient, ReadOnlySpan<NdArray> remembered)
         where TRule : struct, IUpdateRule
-    {
-        if (weight.Size > 0)
-            Run(weight.DType, new UpdateCall<TRule>(this, rule, weightDecay, weight, gradient, remembered.ToArray()));
-    }
+        => Run(weight.DType, new UpdateCall<TRule>(this, rule, weightDecay, weight, gradient, remembered.ToArray()));
 
     private readonly struct UpdateCall<TRule>(GpuKernels kernels, TRule rule, double weightDecay, NdArray weight, NdArray gradient, NdArray[] remembered) : ILaneCall
         where TRule : struct, IUpdateRule
@@ -24,21 +19,13 @@ internal sealed partial class GpuKernels : IUpdateKernels
             where TLane : struct, IDeviceLane<TLane, T>
             where T : unmanaged
         {
-            var accelerator = kernels.Accelerator;
-            kernels.Load<Of<T>, Action<Index1D, TRule, double, int, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<T>>>(
-                () => accelerator.LoadAutoGroupedStreamKernel<Index1D, TRule, double, int, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<T>>(UpdateKernels.Update<TRule, TLane, T>))(
-                weight.Size, rule, weightDecay, remembered.Length, Elements<T>(weight), Elements<T>(gradient), Elements<T>(Remembered(0)), Elements<T>(Remembered(1)), Elements<T>(Remembered(2)));
-            GC.KeepAlive(weight);
-            GC.KeepAlive(gradient);
-            GC.KeepAlive(remembered);
+            NdArray a = Remembered(0), b = Remembered(1), c = Remembered(2);
+            kernels.Start(
+                weight.Size,
+                new UpdateKernels.Update<TRule, TLane, T>(rule, weightDecay, remembered.Length, Elements<T>(weight), Elements<T>(gradient), Elements<T>(a), Elements<T>(b), Elements<T>(c)),
+                weight, gradient, a, b, c);
         }
 
-        private static ArrayView<T> Elements<T>(NdArray array)
-            where T : unmanaged
-            => View<T>(array).SubView(array.Offset, array.Size);
-
         private NdArray Remembered(int i) => i < remembered.Length ? remembered[i] : weight;
-
-        private sealed class Of<T>;
     }
 }

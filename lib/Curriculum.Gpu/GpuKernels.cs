@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Curriculum.Arrays;
 using Curriculum.Arrays.Devices;
 using Curriculum.Gpu.Kernels;
@@ -15,105 +16,102 @@ internal sealed partial class GpuKernels(GpuDevice device) : IDeviceKernels
 
     private Accelerator Accelerator => device.Accelerator;
 
-    public void Fill(NdArray y, double value)
+    /// <summary>A start of a kernel that is the same for every type of element.</summary>
+    private interface ILaneCall
     {
-        switch (y.DType)
+        void Run<TLane, T>()
+            where TLane : struct, IDeviceLane<TLane, T>
+            where T : unmanaged;
+    }
+
+    /// <summary>A start of a kernel that moves elements and does not look at them: their size is all that matters.</summary>
+    private interface IBitsCall
+    {
+        void Run<T>()
+            where T : unmanaged;
+    }
+
+    private static void Run<TCall>(DType dtype, TCall call)
+        where TCall : struct, ILaneCall
+    {
+        switch (dtype)
         {
             case DType.Float32:
-                FillAll(y, (float)value);
+                call.Run<FloatLane, float>();
                 break;
             case DType.Float64:
-                FillAll(y, value);
+                call.Run<DoubleLane, double>();
                 break;
             case DType.Int32:
-                FillAll(y, (int)value);
+                call.Run<IntLane, int>();
                 break;
             case DType.Int64:
-                FillAll(y, (long)value);
+                call.Run<LongLane, long>();
                 break;
             default:
-                FillAll(y, (byte)(value != 0 ? 1 : 0));
+                call.Run<ByteLane, byte>();
                 break;
         }
     }
 
-    public void Copy(NdArray x, NdArray y)
+    private static void RunOnBits<TCall>(DType dtype, TCall call)
+        where TCall : struct, IBitsCall
     {
-        // The bits of an element are copied, so its size is all that matters.
-        switch (y.DType.ByteSize())
+        switch (dtype.ByteSize())
         {
             case 1:
-                Copy<byte>(x, y);
+                call.Run<byte>();
                 break;
             case 4:
-                Copy<int>(x, y);
+                call.Run<int>();
                 break;
             default:
-                Copy<long>(x, y);
+                call.Run<long>();
                 break;
         }
     }
 
-    public void Select(NdArray condition, NdArray a, NdArray b, NdArray y)
-    {
-        switch (y.DType.ByteSize())
-        {
-            case 1:
-                Select<byte>(condition, a, b, y);
-                break;
-            case 4:
-                Select<int>(condition, a, b, y);
-                break;
-            default:
-                Select<long>(condition, a, b, y);
-                break;
-        }
-    }
-
-    /// <summary>The memory of an array as elements.</summary>
+    /// <summary>The memory that an array lies in.</summary>
     private static ArrayView<T> View<T>(NdArray array)
         where T : unmanaged
         => ((GpuStorage)array.Storage).View<T>();
 
-    /// <summary>The kernel that a type stands for, compiled at most once.</summary>
-    private TLaunch Load<TKey, TLaunch>(Func<TLaunch> load)
-        where TLaunch : Delegate
-        => (TLaunch)_loaded.GetOrAdd(typeof(TKey), _ => load());
-
-    private void FillAll<T>(NdArray y, T value)
+    /// <summary>The memory of an array from its first element on.</summary>
+    private static ArrayView<T> Elements<T>(NdArray array)
         where T : unmanaged
     {
-        if (y.Size > 0)
-            Load<FillOf<T>, Action<Index1D, ArrayView<T>, T>>(() => Accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<T>, T>(MapKernels.Fill))(y.Size, View<T>(y).SubView(y.Offset, y.Size), value);
-        GC.KeepAlive(y);
+        var all = View<T>(array);
+        return all.SubView(array.Offset, all.Length - array.Offset);
     }
 
-    private void Copy<T>(NdArray x, NdArray y)
-        where T : unmanaged
+    /// <summary>Starts one thread for each of <paramref name="count"/> positions.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="kernel">What a thread does, and what with.</param>
+    /// <param name="arrays">The arrays whose memory it works on: they may not go before it has started.</param>
+    private void Start<TKernel>(int count, TKernel kernel, params ReadOnlySpan<NdArray?> arrays)
+        where TKernel : struct, IKernel
     {
-        Load<CopyOf<T>, Action<Index1D, ArrayView<T>, Strides, ArrayView<T>, Strides>>(
-            () => Accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<T>, Strides, ArrayView<T>, Strides>(MapKernels.Copy))(y.Size, View<T>(x), new(x, y.Shape), View<T>(y), new(y, y.Shape));
-        GC.KeepAlive(x);
-        GC.KeepAlive(y);
+        if (count > 0)
+        {
+            var launch = (Action<Index1D, TKernel>)_loaded.GetOrAdd(typeof(TKernel), _ => Accelerator.LoadAutoGroupedStreamKernel<Index1D, TKernel>(EntryPoints.Each));
+            launch(count, kernel);
+        }
+
+        KeepAlive(arrays);
     }
 
-    private void Select<T>(NdArray condition, NdArray a, NdArray b, NdArray y)
-        where T : unmanaged
+    /// <summary>Starts groups of threads.</summary>
+    private void Start<TKernel>(KernelConfig config, TKernel kernel, params ReadOnlySpan<NdArray?> arrays)
+        where TKernel : struct, IGroupKernel
     {
-        if (y.Size == 0)
-            return;
-        Load<SelectOf<T>, Action<Index1D, ArrayView<byte>, Strides, ArrayView<T>, Strides, ArrayView<T>, Strides, ArrayView<T>>>(
-            () => Accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<byte>, Strides, ArrayView<T>, Strides, ArrayView<T>, Strides, ArrayView<T>>(MapKernels.Select))(
-            y.Size, View<byte>(condition), new(condition, y.Shape), View<T>(a), new(a, y.Shape), View<T>(b), new(b, y.Shape), View<T>(y));
-        GC.KeepAlive(condition);
-        GC.KeepAlive(a);
-        GC.KeepAlive(b);
-        GC.KeepAlive(y);
+        var launch = (Action<KernelConfig, TKernel>)_loaded.GetOrAdd(typeof(TKernel), _ => Accelerator.LoadStreamKernel<TKernel>(EntryPoints.Groups));
+        launch(config, kernel);
+        KeepAlive(arrays);
     }
 
-    private sealed class FillOf<T>;
-
-    private sealed class CopyOf<T>;
-
-    private sealed class SelectOf<T>;
+    // What is done later is done in the order of starting, so memory that comes free after the start is safe.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void KeepAlive(ReadOnlySpan<NdArray?> arrays)
+    {
+    }
 }

@@ -6,36 +6,38 @@ namespace Curriculum.Gpu.Kernels;
 internal static class GatherKernels
 {
     /// <summary>x [outer, n, inner] → y [outer, m, inner]: y[o, j] = x[o, indices[j]].</summary>
-    public static void Take<T>(Index1D i, ArrayView<T> x, int offset, ArrayView<long> indices, ArrayView<T> y, int n, int inner, int m)
+    public readonly struct Take<T>(ArrayView<T> x, ArrayView<long> indices, ArrayView<T> y, int n, int inner, int m) : IKernel
         where T : unmanaged
     {
-        int column = i % inner, j = i / inner % m, outer = i / inner / m;
-        y[i] = x[offset + (((outer * n) + (int)indices[j]) * inner) + column];
+        public void Run(int i)
+        {
+            int column = i % inner, j = i / inner % m, outer = i / inner / m;
+            y[i] = x[(((outer * n) + (int)indices[j]) * inner) + column];
+        }
     }
 
     /// <summary>x[o, target] += Σ updates[o, j] over the j of one target, in their order. One thread for each o, target and column, so nothing is added at the same time.</summary>
-    /// <param name="i">Which of outer × targets × inner.</param>
     /// <param name="x">[outer, n, inner].</param>
-    /// <param name="offset">Where x begins.</param>
     /// <param name="order">The updates, ordered by target.</param>
     /// <param name="starts">For each target: where its updates begin in the order; one more for the end.</param>
     /// <param name="targets">The indices that occur, each once.</param>
     /// <param name="count">How many targets.</param>
     /// <param name="updates">[outer, m, inner].</param>
-    /// <param name="offsetUpdates">Where the updates begin.</param>
     /// <param name="n">The length of the axis.</param>
     /// <param name="inner">Elements behind an index.</param>
     /// <param name="m">How many updates.</param>
-    public static void AddAt<TLane, T>(
-        Index1D i, ArrayView<T> x, int offset, ArrayView<int> order, ArrayView<int> starts, ArrayView<int> targets, int count, ArrayView<T> updates, int offsetUpdates, int n, int inner, int m)
+    public readonly struct AddAt<TLane, T>(ArrayView<T> x, ArrayView<int> order, ArrayView<int> starts, ArrayView<int> targets, int count, ArrayView<T> updates, int n, int inner, int m) : IKernel
         where TLane : struct, IDeviceLane<TLane, T>
         where T : unmanaged
     {
-        int column = i % inner, target = i / inner % count, outer = i / inner / count;
-        int place = offset + (((outer * n) + targets[target]) * inner) + column;
-        TLane sum = TLane.Of(x[place]);
-        for (int k = starts[target]; k < starts[target + 1]; k++)
-            sum += TLane.Of(updates[offsetUpdates + (((outer * m) + order[k]) * inner) + column]);
-        x[place] = sum.Value;
+        public void Run(int i)
+        {
+            int column = i % inner, target = i / inner % count, outer = i / inner / count;
+            int place = (((outer * n) + targets[target]) * inner) + column;
+            TLane sum = TLane.Of(x[place]);
+            for (int k = starts[target]; k < starts[target + 1]; k++)
+                sum += TLane.Of(updates[(((outer * m) + order[k]) * inner) + column]);
+            x[place] = sum.Value;
+        }
     }
 }

@@ -7,62 +7,81 @@ namespace Curriculum.Gpu.Kernels;
 internal static class MapKernels
 {
     /// <summary>y = op(x).</summary>
-    public static void Unary<TOp, TLane, T>(Index1D i, ArrayView<T> x, Strides atX, ArrayView<T> y, Strides atY)
+    public readonly struct Unary<TOp, TLane, T>(Strided<T> x, Strided<T> y) : IKernel
         where TOp : struct, ITernaryOp
         where TLane : struct, IDeviceLane<TLane, T>
         where T : unmanaged
     {
-        TLane a = TLane.Of(x[atX[i]]);
-        y[atY[i]] = TOp.Apply(a, a, a).Value;
+        public void Run(int i)
+        {
+            TLane a = TLane.Of(x[i]);
+            y[i] = TOp.Apply(a, a, a).Value;
+        }
     }
 
     /// <summary>y = op(a, b).</summary>
-    public static void Binary<TOp, TLane, T>(Index1D i, ArrayView<T> a, Strides atA, ArrayView<T> b, Strides atB, ArrayView<T> y, Strides atY)
+    public readonly struct Binary<TOp, TLane, T>(Strided<T> a, Strided<T> b, Strided<T> y) : IKernel
         where TOp : struct, ITernaryOp
         where TLane : struct, IDeviceLane<TLane, T>
         where T : unmanaged
     {
-        TLane second = TLane.Of(b[atB[i]]);
-        y[atY[i]] = TOp.Apply(TLane.Of(a[atA[i]]), second, second).Value;
+        public void Run(int i)
+        {
+            TLane second = TLane.Of(b[i]);
+            y[i] = TOp.Apply(TLane.Of(a[i]), second, second).Value;
+        }
     }
 
     /// <summary>y = op(a, b, c).</summary>
-    public static void Ternary<TOp, TLane, T>(Index1D i, ArrayView<T> a, Strides atA, ArrayView<T> b, Strides atB, ArrayView<T> c, Strides atC, ArrayView<T> y, Strides atY)
+    public readonly struct Ternary<TOp, TLane, T>(Strided<T> a, Strided<T> b, Strided<T> c, Strided<T> y) : IKernel
         where TOp : struct, ITernaryOp
         where TLane : struct, IDeviceLane<TLane, T>
         where T : unmanaged
-        => y[atY[i]] = TOp.Apply(TLane.Of(a[atA[i]]), TLane.Of(b[atB[i]]), TLane.Of(c[atC[i]])).Value;
+    {
+        public void Run(int i) => y[i] = TOp.Apply(TLane.Of(a[i]), TLane.Of(b[i]), TLane.Of(c[i])).Value;
+    }
 
     /// <summary>y = 1 where the relation holds, else 0.</summary>
-    public static void Compare<TOp, TLane, T>(Index1D i, ArrayView<T> a, Strides atA, ArrayView<T> b, Strides atB, ArrayView<byte> y)
+    public readonly struct Compare<TOp, TLane, T>(Strided<T> a, Strided<T> b, ArrayView<byte> y) : IKernel
         where TOp : struct, IBinaryOp
         where TLane : struct, IDeviceLane<TLane, T>
         where T : unmanaged
-        => y[i] = (byte)TLane.Bits(TOp.Apply(TLane.Of(a[atA[i]]), TLane.Of(b[atB[i]])));
+    {
+        public void Run(int i) => y[i] = (byte)TLane.Bits(TOp.Apply(TLane.Of(a[i]), TLane.Of(b[i])));
+    }
 
     /// <summary>y = a where the condition holds, else b.</summary>
-    public static void Select<T>(Index1D i, ArrayView<byte> condition, Strides atCondition, ArrayView<T> a, Strides atA, ArrayView<T> b, Strides atB, ArrayView<T> y)
+    public readonly struct Select<T>(Strided<byte> condition, Strided<T> a, Strided<T> b, ArrayView<T> y) : IKernel
         where T : unmanaged
-        => y[i] = condition[atCondition[i]] != 0 ? a[atA[i]] : b[atB[i]];
+    {
+        public void Run(int i) => y[i] = condition[i] != 0 ? a[i] : b[i];
+    }
 
     /// <summary>y = x, from place to place.</summary>
-    public static void Copy<T>(Index1D i, ArrayView<T> x, Strides atX, ArrayView<T> y, Strides atY)
+    public readonly struct Copy<T>(Strided<T> x, Strided<T> y) : IKernel
         where T : unmanaged
-        => y[atY[i]] = x[atX[i]];
+    {
+        public void Run(int i) => y[i] = x[i];
+    }
 
     /// <summary>y = x as another type.</summary>
-    public static void Convert<TFrom, TX, TTo, TY>(Index1D i, ArrayView<TX> x, int offset, ArrayView<TY> y)
+    public readonly struct Convert<TFrom, TX, TTo, TY>(ArrayView<TX> x, ArrayView<TY> y) : IKernel
         where TFrom : struct, IDeviceLane<TFrom, TX>
         where TX : unmanaged
         where TTo : struct, IDeviceLane<TTo, TY>
         where TY : unmanaged
     {
-        TFrom from = TFrom.Of(x[offset + i]);
-        y[i] = (TFrom.IsWhole ? TTo.OfWhole(from.Whole) : TTo.OfNumber(from.Number)).Value;
+        public void Run(int i)
+        {
+            TFrom from = TFrom.Of(x[i]);
+            y[i] = (TFrom.IsWhole ? TTo.OfWhole(from.Whole) : TTo.OfNumber(from.Number)).Value;
+        }
     }
 
     /// <summary>The same value everywhere.</summary>
-    public static void Fill<T>(Index1D i, ArrayView<T> y, T value)
+    public readonly struct Fill<T>(ArrayView<T> y, T value) : IKernel
         where T : unmanaged
-        => y[i] = value;
+    {
+        public void Run(int i) => y[i] = value;
+    }
 }

@@ -7,60 +7,69 @@ namespace Curriculum.Gpu.Kernels;
 internal static class ReduceKernels
 {
     /// <summary>x [outer, n, inner] → y [outer, pieces, inner]: one thread combines up to <paramref name="length"/> elements, one after the other.</summary>
-    public static void Along<TOp, TLane, T>(Index1D i, ArrayView<T> x, int offset, ArrayView<T> y, int n, int inner, int pieces, int length)
+    public readonly struct Along<TOp, TLane, T>(ArrayView<T> x, ArrayView<T> y, int n, int inner, int pieces, int length) : IKernel
         where TOp : struct, IReductionOp
         where TLane : struct, IDeviceLane<TLane, T>
         where T : unmanaged
     {
-        int column = i % inner, piece = i / inner % pieces, outer = i / inner / pieces;
-        int first = piece * length, last = first + length < n ? first + length : n;
-        int place = offset + (((outer * n) + first) * inner) + column;
-        TLane sum = TLane.Of(x[place]);
-        for (int k = first + 1; k < last; k++)
+        public void Run(int i)
         {
-            place += inner;
-            sum = TOp.Combine(sum, TLane.Of(x[place]));
-        }
+            int column = i % inner, piece = i / inner % pieces, outer = i / inner / pieces;
+            int first = piece * length, last = first + length < n ? first + length : n;
+            int place = (((outer * n) + first) * inner) + column;
+            TLane sum = TLane.Of(x[place]);
+            for (int k = first + 1; k < last; k++)
+            {
+                place += inner;
+                sum = TOp.Combine(sum, TLane.Of(x[place]));
+            }
 
-        y[i] = sum.Value;
+            y[i] = sum.Value;
+        }
     }
 
     /// <summary>y[o, k, j] = x[o, 0, j] ∘ … ∘ x[o, k, j]: one thread for each line.</summary>
-    public static void Cumulate<TOp, TLane, T>(Index1D i, ArrayView<T> x, int offset, ArrayView<T> y, int n, int inner)
+    public readonly struct Cumulate<TOp, TLane, T>(ArrayView<T> x, ArrayView<T> y, int n, int inner) : IKernel
         where TOp : struct, IReductionOp
         where TLane : struct, IDeviceLane<TLane, T>
         where T : unmanaged
     {
-        int place = (i / inner * n * inner) + (i % inner);
-        TLane sum = TLane.Of(x[offset + place]);
-        y[place] = sum.Value;
-        for (int k = 1; k < n; k++)
+        public void Run(int i)
         {
-            place += inner;
-            sum = TOp.Combine(sum, TLane.Of(x[offset + place]));
+            int place = (i / inner * n * inner) + (i % inner);
+            TLane sum = TLane.Of(x[place]);
             y[place] = sum.Value;
+            for (int k = 1; k < n; k++)
+            {
+                place += inner;
+                sum = TOp.Combine(sum, TLane.Of(x[place]));
+                y[place] = sum.Value;
+            }
         }
     }
 
     /// <summary>x [outer, n, inner] → the index of the largest (or smallest) element; the first of equal ones, and of NaN.</summary>
-    public static void Extreme<TLane, T>(Index1D i, ArrayView<T> x, int offset, ArrayView<long> y, int n, int inner, int largest)
+    public readonly struct Extreme<TLane, T>(ArrayView<T> x, ArrayView<long> y, int n, int inner, int largest) : IKernel
         where TLane : struct, IDeviceLane<TLane, T>
         where T : unmanaged
     {
-        int place = offset + (i / inner * n * inner) + (i % inner), best = 0;
-        TLane extreme = TLane.Of(x[place]);
-        for (int k = 1; k < n; k++)
+        public void Run(int i)
         {
-            TLane value = TLane.Of(x[place + (k * inner)]);
-            bool isNumber = TLane.Any(TLane.IsEqual(value, value)), hasNumber = TLane.Any(TLane.IsEqual(extreme, extreme));
-            bool better = largest != 0 ? TLane.Any(TLane.IsGreater(value, extreme)) : TLane.Any(TLane.IsGreater(extreme, value));
-            if (hasNumber && (better || !isNumber))
+            int place = (i / inner * n * inner) + (i % inner), best = 0;
+            TLane extreme = TLane.Of(x[place]);
+            for (int k = 1; k < n; k++)
             {
-                extreme = value;
-                best = k;
+                TLane value = TLane.Of(x[place + (k * inner)]);
+                bool isNumber = TLane.Any(TLane.IsEqual(value, value)), hasNumber = TLane.Any(TLane.IsEqual(extreme, extreme));
+                bool better = largest != 0 ? TLane.Any(TLane.IsGreater(value, extreme)) : TLane.Any(TLane.IsGreater(extreme, value));
+                if (hasNumber && (better || !isNumber))
+                {
+                    extreme = value;
+                    best = k;
+                }
             }
-        }
 
-        y[i] = best;
+            y[i] = best;
+        }
     }
 }

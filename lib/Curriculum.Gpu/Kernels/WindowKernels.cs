@@ -6,120 +6,140 @@ namespace Curriculum.Gpu.Kernels;
 internal static class WindowKernels
 {
     /// <summary>x [planes, h, w] → y [planes, taps, windows]: one thread for each element of y.</summary>
-    public static void Unfold<T>(Index1D i, WindowGeometry g, ArrayView<T> x, int offset, ArrayView<T> y)
+    public readonly struct Unfold<T>(WindowGeometry g, ArrayView<T> x, ArrayView<T> y) : IKernel
         where T : unmanaged
     {
-        int window = i % g.Windows, tap = i / g.Windows % g.Taps, plane = i / g.Windows / g.Taps;
-        int row = g.Row(window / g.Columns, tap / g.KernelWidth), column = g.Column(window % g.Columns, tap % g.KernelWidth);
-        y[i] = g.IsInside(row, column) ? x[offset + (plane * g.Pixels) + (row * g.Width) + column] : default;
+        public void Run(int i)
+        {
+            int window = i % g.Windows, tap = i / g.Windows % g.Taps, plane = i / g.Windows / g.Taps;
+            int row = g.Row(window / g.Columns, tap / g.KernelWidth), column = g.Column(window % g.Columns, tap % g.KernelWidth);
+            y[i] = g.IsInside(row, column) ? x[(plane * g.Pixels) + (row * g.Width) + column] : default;
+        }
     }
 
     /// <summary>x [planes, taps, windows] → y [planes, h, w]: one thread for each pixel adds what its windows hold of it.</summary>
-    public static void Fold<TLane, T>(Index1D i, WindowGeometry g, ArrayView<T> x, int offset, ArrayView<T> y)
+    public readonly struct Fold<TLane, T>(WindowGeometry g, ArrayView<T> x, ArrayView<T> y) : IKernel
         where TLane : struct, IDeviceLane<TLane, T>
         where T : unmanaged
     {
-        int column = i % g.Width, row = i / g.Width % g.Height, plane = i / g.Pixels;
-        TLane sum = TLane.Create(0);
-        for (int u = 0; u < g.KernelHeight; u++)
+        public void Run(int i)
         {
-            int top = row + g.PaddingHeight - (u * g.DilationHeight), windowRow = top / g.StrideHeight;
-            if (top < 0 || top % g.StrideHeight != 0 || windowRow >= g.Rows)
-                continue;
-            for (int v = 0; v < g.KernelWidth; v++)
+            int column = i % g.Width, row = i / g.Width % g.Height, plane = i / g.Pixels;
+            TLane sum = TLane.Create(0);
+            for (int u = 0; u < g.KernelHeight; u++)
             {
-                int left = column + g.PaddingWidth - (v * g.DilationWidth), windowColumn = left / g.StrideWidth;
-                if (left < 0 || left % g.StrideWidth != 0 || windowColumn >= g.Columns)
+                int top = row + g.PaddingHeight - (u * g.DilationHeight), windowRow = top / g.StrideHeight;
+                if (top < 0 || top % g.StrideHeight != 0 || windowRow >= g.Rows)
                     continue;
-                sum += TLane.Of(x[offset + (((plane * g.Taps) + (u * g.KernelWidth) + v) * g.Windows) + (windowRow * g.Columns) + windowColumn]);
+                for (int v = 0; v < g.KernelWidth; v++)
+                {
+                    int left = column + g.PaddingWidth - (v * g.DilationWidth), windowColumn = left / g.StrideWidth;
+                    if (left < 0 || left % g.StrideWidth != 0 || windowColumn >= g.Columns)
+                        continue;
+                    sum += TLane.Of(x[(((plane * g.Taps) + (u * g.KernelWidth) + v) * g.Windows) + (windowRow * g.Columns) + windowColumn]);
+                }
             }
-        }
 
-        y[i] = sum.Value;
+            y[i] = sum.Value;
+        }
     }
 
     /// <summary>The largest element of each window and its place; NaN counts as the largest. One thread for each window.</summary>
-    public static void MaxPool<TLane, T>(Index1D i, WindowGeometry g, ArrayView<T> x, int offset, ArrayView<T> y, ArrayView<long> places)
+    public readonly struct MaxPool<TLane, T>(WindowGeometry g, ArrayView<T> x, ArrayView<T> y, ArrayView<long> places) : IKernel
         where TLane : struct, IDeviceLane<TLane, T>
         where T : unmanaged
     {
-        int window = i % g.Windows, first = offset + (i / g.Windows * g.Pixels), best = -1;
-        TLane largest = TLane.Create(0);
-        for (int tap = 0; tap < g.Taps; tap++)
+        public void Run(int i)
         {
-            int row = g.Row(window / g.Columns, tap / g.KernelWidth), column = g.Column(window % g.Columns, tap % g.KernelWidth);
-            if (!g.IsInside(row, column))
-                continue;
-            TLane value = TLane.Of(x[first + (row * g.Width) + column]);
-            bool isNumber = TLane.Any(TLane.IsEqual(value, value));
-            if (best < 0 || TLane.Any(TLane.IsGreater(value, largest)) || !isNumber)
+            int window = i % g.Windows, first = i / g.Windows * g.Pixels, best = -1;
+            TLane largest = TLane.Create(0);
+            for (int tap = 0; tap < g.Taps; tap++)
             {
-                largest = value;
-                best = (row * g.Width) + column;
+                int row = g.Row(window / g.Columns, tap / g.KernelWidth), column = g.Column(window % g.Columns, tap % g.KernelWidth);
+                if (!g.IsInside(row, column))
+                    continue;
+                TLane value = TLane.Of(x[first + (row * g.Width) + column]);
+                bool isNumber = TLane.Any(TLane.IsEqual(value, value));
+                if (best < 0 || TLane.Any(TLane.IsGreater(value, largest)) || !isNumber)
+                {
+                    largest = value;
+                    best = (row * g.Width) + column;
+                }
             }
-        }
 
-        y[i] = largest.Value;
-        places[i] = best;
+            y[i] = largest.Value;
+            places[i] = best;
+        }
     }
 
     /// <summary>y[plane, j] = x[plane, places[plane, j]].</summary>
-    public static void Pick<T>(Index1D i, ArrayView<T> x, int offset, ArrayView<long> places, int offsetPlaces, ArrayView<T> y, int pixels, int values)
+    public readonly struct Pick<T>(ArrayView<T> x, ArrayView<long> places, ArrayView<T> y, int pixels, int values) : IKernel
         where T : unmanaged
-        => y[i] = x[offset + (i / values * pixels) + (int)places[offsetPlaces + i]];
+    {
+        public void Run(int i) => y[i] = x[(i / values * pixels) + (int)places[i]];
+    }
 
     /// <summary>y[plane] = 0, then y[plane, places[plane, j]] += g[plane, j] in the order of j. One thread for each plane.</summary>
-    public static void Place<TLane, T>(Index1D plane, ArrayView<T> g, int offset, ArrayView<long> places, int offsetPlaces, ArrayView<T> y, int pixels, int values)
+    public readonly struct Place<TLane, T>(ArrayView<T> g, ArrayView<long> places, ArrayView<T> y, int pixels, int values) : IKernel
         where TLane : struct, IDeviceLane<TLane, T>
         where T : unmanaged
     {
-        for (int i = 0; i < pixels; i++)
-            y[(plane * pixels) + i] = default;
-        for (int j = 0; j < values; j++)
+        public void Run(int plane)
         {
-            int place = (plane * pixels) + (int)places[offsetPlaces + (plane * values) + j];
-            y[place] = (TLane.Of(y[place]) + TLane.Of(g[offset + (plane * values) + j])).Value;
+            for (int i = 0; i < pixels; i++)
+                y[(plane * pixels) + i] = default;
+            for (int j = 0; j < values; j++)
+            {
+                int place = (plane * pixels) + (int)places[(plane * values) + j];
+                y[place] = (TLane.Of(y[place]) + TLane.Of(g[(plane * values) + j])).Value;
+            }
         }
     }
 
     /// <summary>The mean of each window. One thread for each window.</summary>
-    public static void Average<TLane, T>(Index1D i, WindowGeometry g, int countsPadding, ArrayView<T> image, int offset, ArrayView<T> windows)
+    public readonly struct Average<TLane, T>(WindowGeometry g, int countsPadding, ArrayView<T> image, ArrayView<T> windows) : IKernel
         where TLane : struct, IDeviceLane<TLane, T>
         where T : unmanaged
     {
-        int window = i % g.Windows, first = offset + (i / g.Windows * g.Pixels);
-        TLane sum = TLane.Create(0);
-        for (int tap = 0; tap < g.Taps; tap++)
+        public void Run(int i)
         {
-            int row = g.Row(window / g.Columns, tap / g.KernelWidth), column = g.Column(window % g.Columns, tap % g.KernelWidth);
-            if (g.IsInside(row, column))
-                sum += TLane.Of(image[first + (row * g.Width) + column]);
-        }
+            int window = i % g.Windows, first = i / g.Windows * g.Pixels;
+            TLane sum = TLane.Create(0);
+            for (int tap = 0; tap < g.Taps; tap++)
+            {
+                int row = g.Row(window / g.Columns, tap / g.KernelWidth), column = g.Column(window % g.Columns, tap % g.KernelWidth);
+                if (g.IsInside(row, column))
+                    sum += TLane.Of(image[first + (row * g.Width) + column]);
+            }
 
-        windows[i] = (sum / TLane.OfWhole(Divisor(g, window, countsPadding))).Value;
+            windows[i] = (sum / TLane.OfWhole(Divisor(g, window, countsPadding))).Value;
+        }
     }
 
     /// <summary>Every pixel gets its share of the windows that see it. One thread for each pixel.</summary>
-    public static void Share<TLane, T>(Index1D i, WindowGeometry g, int countsPadding, ArrayView<T> image, ArrayView<T> windows, int offset)
+    public readonly struct Share<TLane, T>(WindowGeometry g, int countsPadding, ArrayView<T> image, ArrayView<T> windows) : IKernel
         where TLane : struct, IDeviceLane<TLane, T>
         where T : unmanaged
     {
-        int column = i % g.Width, row = i / g.Width % g.Height, plane = i / g.Pixels;
-        TLane sum = TLane.Create(0);
-        for (int windowRow = 0; windowRow < g.Rows; windowRow++)
+        public void Run(int i)
         {
-            int u = row - g.Row(windowRow, 0);
-            if (u < 0 || u >= g.KernelHeight)
-                continue;
-            for (int windowColumn = 0; windowColumn < g.Columns; windowColumn++)
+            int column = i % g.Width, row = i / g.Width % g.Height, plane = i / g.Pixels;
+            TLane sum = TLane.Create(0);
+            for (int windowRow = 0; windowRow < g.Rows; windowRow++)
             {
-                int v = column - g.Column(windowColumn, 0), window = (windowRow * g.Columns) + windowColumn;
-                if (v >= 0 && v < g.KernelWidth)
-                    sum += TLane.Of(windows[offset + (plane * g.Windows) + window]) / TLane.OfWhole(Divisor(g, window, countsPadding));
+                int u = row - g.Row(windowRow, 0);
+                if (u < 0 || u >= g.KernelHeight)
+                    continue;
+                for (int windowColumn = 0; windowColumn < g.Columns; windowColumn++)
+                {
+                    int v = column - g.Column(windowColumn, 0), window = (windowRow * g.Columns) + windowColumn;
+                    if (v >= 0 && v < g.KernelWidth)
+                        sum += TLane.Of(windows[(plane * g.Windows) + window]) / TLane.OfWhole(Divisor(g, window, countsPadding));
+                }
             }
-        }
 
-        image[i] = sum.Value;
+            image[i] = sum.Value;
+        }
     }
 
     // What a window divides by: the pixels that it sees, with the padding that its frame has or without.

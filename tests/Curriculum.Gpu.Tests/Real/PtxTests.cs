@@ -26,8 +26,8 @@ public class PtxTests
             var data = new TheoryData<string, string>();
             foreach (string architecture in new[] { "SM_80", "SM_90" })
             {
-                foreach (var method in Methods())
-                    data.Add(architecture, $"{method.DeclaringType!.Name}.{method.Name}");
+                foreach (var kernel in Definitions())
+                    data.Add(architecture, NameOf(kernel));
             }
 
             return data;
@@ -41,21 +41,23 @@ public class PtxTests
         var target = (CudaArchitecture)typeof(CudaArchitecture).GetField(architecture)!.GetValue(null)!;
         var failures = new List<string>();
         int compiled = 0;
-        foreach (var method in Methods().Where(m => $"{m.DeclaringType!.Name}.{m.Name}" == kernel).SelectMany(Closed))
+        foreach (var closed in Definitions().Where(definition => NameOf(definition) == kernel).SelectMany(Closed))
         {
             // A compilation that failed leaves a context in which others fail, too: each has its own.
             using var context = Context.Create(builder => builder.EnableAlgorithms().Optimize(OptimizationLevel.O2));
             using var backend = new PTXBackend(context, new CudaCapabilityContext(target), target, CudaInstructionSet.ISA_78, null!);
             try
             {
-                var entry = method.GetParameters()[0].ParameterType == typeof(Index1D) ? EntryPointDescription.FromImplicitlyGroupedKernel(method) : EntryPointDescription.FromExplicitlyGroupedKernel(method);
+                bool isEach = closed.IsAssignableTo(typeof(IKernel));
+                var method = typeof(EntryPoints).GetMethod(isEach ? nameof(EntryPoints.Each) : nameof(EntryPoints.Groups))!.MakeGenericMethod(closed);
+                var entry = isEach ? EntryPointDescription.FromImplicitlyGroupedKernel(method) : EntryPointDescription.FromExplicitlyGroupedKernel(method);
                 string code = ((PTXCompiledKernel)backend.Compile(entry, default)).PTXAssembly;
                 Assert.Contains(".entry", code, StringComparison.Ordinal);
                 compiled++;
             }
             catch (InternalCompilerException e)
             {
-                failures.Add($"{method}: {e.InnerException?.Message ?? e.Message}");
+                failures.Add($"{closed}: {e.InnerException?.Message ?? e.Message}");
             }
         }
 
@@ -63,22 +65,23 @@ public class PtxTests
         Assert.NotEqual(0, compiled);
     }
 
-    private static IEnumerable<MethodInfo> Methods()
-        => typeof(MapKernels).Assembly.GetTypes().Where(type => type.Namespace == typeof(MapKernels).Namespace && type.Name.EndsWith("Kernels", StringComparison.Ordinal))
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly));
+    private static IEnumerable<Type> Definitions()
+        => typeof(IKernel).Assembly.GetTypes().Where(type => type.IsValueType && (type.IsAssignableTo(typeof(IKernel)) || type.IsAssignableTo(typeof(IGroupKernel))));
+
+    private static string NameOf(Type kernel) => $"{kernel.DeclaringType?.Name}.{kernel.Name.Split('`')[0]}";
 
     // The kernel with every combination of types that the library starts it with.
-    private static IEnumerable<MethodInfo> Closed(MethodInfo method)
+    private static IEnumerable<Type> Closed(Type kernel)
     {
-        string[] names = Array.ConvertAll(method.GetGenericArguments(), argument => argument.Name);
-        foreach (var operation in names[0] is "TOp" or "TRule" ? Operations(method) : [typeof(void)])
+        string[] names = Array.ConvertAll(kernel.GetGenericArguments(), argument => argument.Name);
+        foreach (var operation in names[0] is "TOp" or "TRule" ? Operations(kernel) : [typeof(void)])
         {
-            bool needsFloats = method.DeclaringType == typeof(UpdateKernels) || FloatsOnly(operation);
+            bool needsFloats = kernel.DeclaringType == typeof(UpdateKernels) || FloatsOnly(operation);
             foreach (var (lane, element) in needsFloats ? Floats : All)
             {
                 foreach (var (other, otherElement) in names.Contains("TTo") ? All : [(lane, element)])
                 {
-                    yield return method.MakeGenericMethod(Array.ConvertAll(names, name => name switch
+                    yield return kernel.MakeGenericType(Array.ConvertAll(names, name => name switch
                     {
                         "TOp" or "TRule" => operation,
                         "TLane" or "TFrom" => lane,
@@ -91,18 +94,15 @@ public class PtxTests
         }
     }
 
-    private static IEnumerable<Type> Operations(MethodInfo method)
+    private static IEnumerable<Type> Operations(Type kernel)
     {
-        var contract = method.GetGenericArguments()[0].GetGenericParameterConstraints().Single(type => type.IsInterface);
+        var contract = kernel.GetGenericArguments()[0].GetGenericParameterConstraints().Single(type => type.IsInterface);
         if (contract != typeof(ITernaryOp))
-            return Structs(contract).Where(type => method.Name != nameof(MapKernels.Compare) || type.Name is "LessOp" or "LessOrEqualOp" or "GreaterOp" or "GreaterOrEqualOp" or "EqualToOp");
+            return Structs(contract).Where(type => kernel != typeof(MapKernels.Compare<,,>) || type.Name is "LessOp" or "LessOrEqualOp" or "GreaterOp" or "GreaterOrEqualOp" or "EqualToOp");
         Type Wrapped(string wrapper, Type operation) => typeof(Elementwise).GetNestedType(wrapper, BindingFlags.NonPublic)!.MakeGenericType(operation);
-        return method.Name switch
-        {
-            nameof(MapKernels.Unary) => Structs(typeof(IUnaryOp)).Select(type => Wrapped("Unary`1", type)),
-            nameof(MapKernels.Binary) => Structs(typeof(IBinaryOp)).Select(type => Wrapped("Binary`1", type)),
-            _ => Structs(typeof(ITernaryOp)),
-        };
+        if (kernel == typeof(MapKernels.Unary<,,>))
+            return Structs(typeof(IUnaryOp)).Select(type => Wrapped("Unary`1", type));
+        return kernel == typeof(MapKernels.Binary<,,>) ? Structs(typeof(IBinaryOp)).Select(type => Wrapped("Binary`1", type)) : Structs(typeof(ITernaryOp));
     }
 
     private static IEnumerable<Type> Structs(Type contract)

@@ -12,7 +12,7 @@ internal readonly struct ArrayView<T>(Memory<byte> bytes)
 
     private Span<T> Elements => MemoryMarshal.Cast<byte, T>(bytes.Span);
 
-    public unsafe ArrayView<T> SubView(int offset, int length) => new(bytes.Slice(offset * sizeof(T), length * sizeof(T)));
+    public unsafe ArrayView<T> SubView(long offset, long length) => new(bytes.Slice((int)offset * sizeof(T), (int)length * sizeof(T)));
 
     public ArrayView<TOther> Cast<TOther>()
         where TOther : unmanaged
