@@ -96,7 +96,7 @@ internal static unsafe partial class Elementwise
         }
     }
 
-    private readonly struct Unary<TOp> : ITernaryOp
+    internal readonly struct Unary<TOp> : ITernaryOp
         where TOp : struct, IUnaryOp
     {
         public static string Name => TOp.Name;
@@ -109,7 +109,7 @@ internal static unsafe partial class Elementwise
             => TOp.Apply(a);
     }
 
-    private readonly struct Binary<TOp> : ITernaryOp
+    internal readonly struct Binary<TOp> : ITernaryOp
         where TOp : struct, IBinaryOp
     {
         public static string Name => TOp.Name;

@@ -64,7 +64,7 @@ internal static class Powers
         }
     }
 
-    private readonly struct PowOp : IBinaryOp
+    internal readonly struct PowOp : IBinaryOp
     {
         public static string Name => "Pow";
 

@@ -21,7 +21,7 @@ internal static class Ties
         return Tensor.Wrap(isExtreme / isExtreme.Sum(over.Axes, keepDims: true));
     }
 
-    private readonly struct Larger : IBinaryOp
+    internal readonly struct Larger : IBinaryOp
     {
         public static string Name => "Maximum";
 
@@ -31,7 +31,7 @@ internal static class Ties
             => V.Select(V.IsGreater(a, b), V.Create(1), V.IsEqual(a, b) & V.Create(0.5));
     }
 
-    private readonly struct Smaller : IBinaryOp
+    internal readonly struct Smaller : IBinaryOp
     {
         public static string Name => "Minimum";
 

@@ -15,7 +15,7 @@ internal sealed record TanhSlope : SingleOutputOperation
     public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy) =>
         [x[0].NeedsGradient ? Apply(gy, x[1]) : null, x[1].NeedsGradient ? gy * x[0] * x[1] * -2 : null];
 
-    private readonly struct Kernel : IBinaryOp
+    internal readonly struct Kernel : IBinaryOp
     {
         public static string Name => "Tanh";
 
@@ -36,7 +36,7 @@ internal sealed record SigmoidSlope : SingleOutputOperation
     public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy) =>
         [x[0].NeedsGradient ? Apply(gy, x[1]) : null, x[1].NeedsGradient ? gy * x[0] * (1 - (x[1] * 2)) : null];
 
-    private readonly struct Kernel : IBinaryOp
+    internal readonly struct Kernel : IBinaryOp
     {
         public static string Name => "Sigmoid";
 

@@ -16,7 +16,7 @@ internal sealed record SlopeOperation(double Slope) : SingleOutputOperation
 
     public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy) => [null, Apply(x[0], gy)];
 
-    private readonly struct Gate : IBinaryOp
+    internal readonly struct Gate : IBinaryOp
     {
         public static string Name => "Relu";
 
@@ -26,7 +26,7 @@ internal sealed record SlopeOperation(double Slope) : SingleOutputOperation
             => V.IsGreater(x, V.Create(0)) & g;
     }
 
-    private readonly struct Bend : ITernaryOp
+    internal readonly struct Bend : ITernaryOp
     {
         public static string Name => "LeakyRelu";
 
