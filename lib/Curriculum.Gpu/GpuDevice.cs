@@ -15,6 +15,7 @@ internal sealed class GpuDevice : Device
         Accelerator = accelerator;
         Name = name;
         Pool = new BlockPool(accelerator, name);
+        Uploads = new UploadMemory(accelerator);
         Kernels = new GpuKernels(this);
     }
 
@@ -25,6 +26,9 @@ internal sealed class GpuDevice : Device
 
     /// <summary>The device's memory.</summary>
     public BlockPool Pool { get; }
+
+    /// <summary>The way of arrays to the device.</summary>
+    public UploadMemory Uploads { get; }
 
     internal override IDeviceKernels Kernels { get; }
 

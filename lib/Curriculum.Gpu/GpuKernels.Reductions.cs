@@ -7,13 +7,10 @@ namespace Curriculum.Gpu;
 /// <content>Reductions.</content>
 internal sealed partial class GpuKernels
 {
-    /// <summary>The elements that one thread combines.</summary>
-    private const int PieceLength = 64;
-
     public void Reduce<TOp>(NdArray x, NdArray y, int n, int inner)
         where TOp : struct, IReductionOp
     {
-        if (n > 0)
+        if (n > 0 && y.Size > 0)
             Run(x.DType, new ReduceCall<TOp>(this, x, y, n, inner));
         else
             Fill(y, typeof(TOp) == typeof(ProductReduction) ? 1 : 0); // only sums and products of nothing get here
@@ -50,14 +47,14 @@ internal sealed partial class GpuKernels
             var (current, length, outer) = (x, n, y.Size / inner);
             while (true)
             {
-                int pieces = (length + PieceLength - 1) / PieceLength;
-                var next = pieces == 1 ? y : NdArray.Uninitialized([outer, pieces, inner], y.DType, y.Device);
-                kernels.Start(outer * pieces * inner, new ReduceKernels.Along<TOp, TLane, T>(Elements<T>(current), Elements<T>(next), length, inner, pieces, PieceLength), current, next);
+                var lines = Lines.Of(outer, length, inner, kernels.PieceOf(inner));
+                var next = lines.Pieces == 1 ? y : NdArray.Uninitialized([outer, lines.Pieces, inner], y.DType, y.Device);
+                kernels.Start(kernels.GroupsFor(lines), new ReduceKernels.Along<TOp, TLane, T>(lines, Elements<T>(current), Elements<T>(next)), current, next);
                 if (!ReferenceEquals(current, x))
                     current.Release();
-                if (pieces == 1)
+                if (lines.Pieces == 1)
                     break;
-                (current, length) = (next, pieces);
+                (current, length) = (next, lines.Pieces);
             }
         }
     }

@@ -37,7 +37,7 @@ public class OperationTests
         }
     }
 
-    // Value, gradients, and the gradients of the sum of the squares of these.
+    // Value, gradients by the kernels made for them, differentiable gradients, and the gradients of the sum of the squares of these.
     private static List<NdArray> Derivatives(Func<Tensor[], Tensor> f, NdArray[] at)
     {
         Tensor[] x = Array.ConvertAll(at, a => Tensor.Variable(a));
@@ -45,6 +45,6 @@ public class OperationTests
         var gradients = Gradient.Of(y.Sum(), x, createGraph: true);
         var total = gradients.Select(g => g.Square().Sum()).Aggregate((a, b) => a + b);
         var second = total.IsTracked ? Gradient.Of(total, x) : [];
-        return [y.Value, .. gradients.Select(g => g.Value), .. second.Select(g => g.Value)];
+        return [y.Value, .. Gradient.Of(f(x).Sum(), x).Select(g => g.Value), .. gradients.Select(g => g.Value), .. second.Select(g => g.Value)];
     }
 }

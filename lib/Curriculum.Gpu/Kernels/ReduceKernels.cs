@@ -6,25 +6,22 @@ namespace Curriculum.Gpu.Kernels;
 /// <summary>Elements combined along an axis, in an order that depends on the shape alone.</summary>
 internal static class ReduceKernels
 {
-    /// <summary>x [outer, n, inner] → y [outer, pieces, inner]: one thread combines up to <paramref name="length"/> elements, one after the other.</summary>
-    public readonly struct Along<TOp, TLane, T>(ArrayView<T> x, ArrayView<T> y, int n, int inner, int pieces, int length) : IKernel
+    /// <summary>y = x₀ ∘ x₁ ∘ … for each line, or each piece of one.</summary>
+    public readonly struct Along<TOp, TLane, T>(Lines lines, ArrayView<T> x, ArrayView<T> y) : IGroupKernel
         where TOp : struct, IReductionOp
         where TLane : struct, IDeviceLane<TLane, T>
         where T : unmanaged
     {
-        public void Run(int i)
+        public void Run()
         {
-            int column = i % inner, piece = i / inner % pieces, outer = i / inner / pieces;
-            int first = piece * length, last = first + length < n ? first + length : n;
-            int place = (((outer * n) + first) * inner) + column;
-            TLane sum = TLane.Of(x[place]);
-            for (int k = first + 1; k < last; k++)
-            {
-                place += inner;
-                sum = TOp.Combine(sum, TLane.Of(x[place]));
-            }
-
-            y[i] = sum.Value;
+            var shared = SharedMemory.Allocate<T>(LineThread.MostThreads);
+            LineThread me = new(lines);
+            TLane sum = TLane.Of(x[lines.At(me.Start, me.Lane < me.Count ? me.Lane : 0)]);
+            for (int k = me.Lane + me.Lanes; k < me.Count; k += me.Lanes)
+                sum = TOp.Combine(sum, TLane.Of(x[lines.At(me.Start, k)]));
+            sum = me.Meet<TOp, TLane, T>(shared, sum);
+            if (me.WritesOfLine)
+                y[me.Line] = sum.Value;
         }
     }
 

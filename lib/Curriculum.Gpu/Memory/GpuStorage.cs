@@ -25,22 +25,22 @@ internal sealed class GpuStorage : DeviceStorage
     /// <summary>Zeros in every byte.</summary>
     public void Clear() => _block.MemSetToZero();
 
-    // The driver copies from and to addresses: what lies there must not move meanwhile.
-    public override unsafe void Write<T>(ReadOnlySpan<T> source)
+    public override void Write<T>(ReadOnlySpan<T> source)
     {
-        if (source.IsEmpty)
-            return;
-        fixed (T* first = source)
-            View<T>().SubView(0, source.Length).CopyFromCPU(ref *first, source.Length);
+        if (!source.IsEmpty)
+            _device.Uploads.Copy(source, View<T>().SubView(0, source.Length));
         GC.KeepAlive(this);
     }
 
+    // The driver copies to an address: what lies there must not move meanwhile.
     public override unsafe void Read<T>(int offset, Span<T> target)
     {
         if (target.IsEmpty)
             return;
+        long upload = _device.Uploads.Last;
         fixed (T* first = target)
             View<T>().SubView(offset, target.Length).CopyToCPU(ref *first, target.Length);
+        _device.Uploads.IsDone(upload);
         GC.KeepAlive(this);
     }
 

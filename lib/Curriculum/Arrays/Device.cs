@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Curriculum.Arrays.Buffers;
 using Curriculum.Arrays.Devices;
 
@@ -9,6 +10,10 @@ namespace Curriculum.Arrays;
 /// </remarks>
 public abstract class Device
 {
+    private const int MostNumbers = 1024;
+
+    private readonly ConcurrentDictionary<(long Bits, DType DType), NdArray> _numbers = [];
+
     /// <summary>The processor: where every array is made unless something else is said.</summary>
     public static Device Cpu { get; } = new Processor();
 
@@ -25,6 +30,14 @@ public abstract class Device
 
     /// <summary>Memory for an array on this device.</summary>
     internal abstract Storage Allocate(Shape shape, DType dtype, bool clear);
+
+    /// <summary>A number as an array, to read only. Those of a program are few and come again at every step, so they are kept: a number costs neither memory nor a kernel of its own.</summary>
+    internal NdArray Number(double value, DType dtype)
+    {
+        if (_numbers.Count >= MostNumbers)
+            _numbers.Clear();
+        return _numbers.GetOrAdd((BitConverter.DoubleToInt64Bits(value), dtype), _ => NdArray.Full(Shape.Scalar, value, dtype, this));
+    }
 
     /// <summary>The one device on which both arrays lie. A C# number goes wherever the array is.</summary>
     /// <exception cref="DeviceException">They lie on different devices.</exception>

@@ -190,7 +190,7 @@ public sealed partial class NdArray
     {
         if (IsWeak && dtype == DType.Int32 && DType == DType.Int64 && GetDouble(_offset) is var value && (value < int.MinValue || value > int.MaxValue))
             throw new DTypeException($"{op}: the number {value:0} does not fit the array's type Int32. Convert the array with As(DType.Int64) first.");
-        return IsWeak && !ReferenceEquals(device, Device.Cpu) ? Full(Shape.Scalar, Item(), dtype, device) : As(dtype);
+        return IsWeak && !ReferenceEquals(device, Device.Cpu) ? device.Number(Item(), dtype) : As(dtype);
     }
 
     private double GetDouble(int offset) => DType switch

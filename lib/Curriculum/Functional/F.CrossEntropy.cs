@@ -50,8 +50,9 @@ public static partial class F
         Shape expected = [logits.Shape[0], .. logits.Shape.Skip(2)];
         if (labels.Shape != expected)
             throw new ShapeException($"SoftmaxCrossEntropy: labels must be {expected} (one for each row of logits {logits.Shape}), got {labels.Shape}.");
+        // Read once: what follows asks the device for nothing more.
+        labels = labels.Data.To(Device.Cpu);
         RequireLabels(labels.Data, classes, ignoreIndex);
-        labels = labels.Data.To(logits.Data.Device);
         if (labelSmoothing != 0 || weights is not null)
             return Composed.SoftmaxCrossEntropy(logits, labels, reduction, ignoreIndex, labelSmoothing, weights);
 
@@ -77,7 +78,7 @@ public static partial class F
 
     private static void RequireLabels(NdArray labels, int classes, int? ignoreIndex)
     {
-        using var all = labels.To(Device.Cpu).As(DType.Int64).Read<long>();
+        using var all = labels.As(DType.Int64).Read<long>();
         foreach (long label in all.Span)
         {
             if ((label < 0 || label >= classes) && label != ignoreIndex)

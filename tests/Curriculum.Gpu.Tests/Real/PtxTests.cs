@@ -17,6 +17,9 @@ public class PtxTests
     private static readonly (Type Lane, Type Element)[] Floats = [(typeof(FloatLane), typeof(float)), (typeof(DoubleLane), typeof(double))];
     private static readonly (Type Lane, Type Element)[] All = [.. Floats, (typeof(IntLane), typeof(int)), (typeof(LongLane), typeof(long)), (typeof(ByteLane), typeof(byte))];
 
+    // What is started for floats alone.
+    private static readonly Type[] OfFloats = [typeof(UpdateKernels), typeof(RowKernels)];
+
     private static readonly string[] Whole = ["Add", "Subtract", "Multiply", "Less", "Greater", "EqualTo", "Sum", "Product", "Max", "Min"];
 
     public static TheoryData<string, string> Kernels
@@ -76,7 +79,7 @@ public class PtxTests
         string[] names = Array.ConvertAll(kernel.GetGenericArguments(), argument => argument.Name);
         foreach (var operation in names[0] is "TOp" or "TRule" ? Operations(kernel) : [typeof(void)])
         {
-            bool needsFloats = kernel.DeclaringType == typeof(UpdateKernels) || FloatsOnly(operation);
+            bool needsFloats = OfFloats.Contains(kernel.DeclaringType) || FloatsOnly(operation);
             foreach (var (lane, element) in needsFloats ? Floats : All)
             {
                 foreach (var (other, otherElement) in names.Contains("TTo") ? All : [(lane, element)])

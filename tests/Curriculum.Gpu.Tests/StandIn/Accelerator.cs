@@ -20,6 +20,9 @@ internal sealed class Accelerator(long memorySize)
 
     public AcceleratorStream DefaultStream { get; } = new();
 
+    /// <summary>How many kernels were started.</summary>
+    public int Launches { get; private set; }
+
     public void Synchronize() => DefaultStream.Synchronize();
 
     /// <summary>A block of memory; what lies in it is not said.</summary>
@@ -31,14 +34,18 @@ internal sealed class Accelerator(long memorySize)
         _allocated += length;
         byte[] bytes = new byte[length];
         bytes.AsSpan().Fill(0xCD);
-        return new(bytes, () => _allocated -= length);
+        return new(bytes, DefaultStream, () => _allocated -= length);
     }
-}
 
-/// <summary>Things done in order; here each is done at once, so there is nothing to wait for.</summary>
-internal sealed class AcceleratorStream
-{
-    private int _waits;
+    /// <summary>Memory of the processor that stays where it is.</summary>
+    public PageLockedArray1D<T> AllocatePageLocked1D<T>(long extent, bool uninitialized)
+        where T : unmanaged
+        => new(uninitialized ? GC.AllocateUninitializedArray<T>((int)extent, pinned: true) : GC.AllocateArray<T>((int)extent, pinned: true));
 
-    public void Synchronize() => _waits++;
+    /// <summary>Asks for a kernel's work.</summary>
+    public void Launch(Action work)
+    {
+        Launches++;
+        DefaultStream.Add(work);
+    }
 }

@@ -12,40 +12,40 @@ internal static class KernelLoaders
         => (config, argument) => Groups(accelerator, config, () => kernel(argument));
 
     // Backwards: no kernel may count on an order.
-    private static void Each(Accelerator accelerator, int count, Action<Index1D> kernel)
+    private static void Each(Accelerator accelerator, int count, Action<Index1D> kernel) => accelerator.Launch(() =>
     {
-        accelerator.Synchronize();
         for (int i = count - 1; i >= 0; i--)
             kernel(i);
-    }
+    });
 
-    private static void Groups(Accelerator accelerator, KernelConfig config, Action kernel)
+    // The threads of a group go on to the next group together.
+    private static void Groups(Accelerator accelerator, KernelConfig config, Action kernel) => accelerator.Launch(() =>
     {
-        accelerator.Synchronize();
         var (grid, size) = (config.GridDim, config.GroupDim);
-        for (int group = 0; group < grid.X * grid.Y * grid.Z; group++)
-        {
-            var place = new Index3D(group % grid.X, group / grid.X % grid.Y, group / grid.X / grid.Y);
-            int count = size.X * size.Y * size.Z;
-            var shared = new List<Array>();
-            using var barrier = new Barrier(count);
-            Task[] threads = [.. Enumerable.Range(0, count).Select(thread => Task.Factory.StartNew(
-                () =>
+        int count = size.X * size.Y * size.Z;
+        var shared = new List<Memory<byte>>();
+        using var barrier = new Barrier(count);
+        Task[] threads = [.. Enumerable.Range(0, count).Select(thread => Task.Factory.StartNew(
+            () =>
+            {
+                try
                 {
-                    Group.Enter(new(config, place, new Index3D(thread % size.X, thread / size.X % size.Y, thread / size.X / size.Y), barrier, shared));
-                    try
+                    for (int group = (grid.X * grid.Y * grid.Z) - 1; group >= 0; group--)
                     {
+                        var place = new Index3D(group % grid.X, group / grid.X % grid.Y, group / grid.X / grid.Y);
+                        Group.Enter(new(config, place, new Index3D(thread % size.X, thread / size.X % size.Y, thread / size.X / size.Y), barrier, shared));
                         kernel();
+                        barrier.SignalAndWait();
                     }
-                    finally
-                    {
-                        barrier.RemoveParticipant();
-                    }
-                },
-                CancellationToken.None,
-                TaskCreationOptions.LongRunning,
-                TaskScheduler.Default))];
-            Task.WaitAll(threads);
-        }
-    }
+                }
+                finally
+                {
+                    barrier.RemoveParticipant();
+                }
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default))];
+        Task.WaitAll(threads);
+    });
 }

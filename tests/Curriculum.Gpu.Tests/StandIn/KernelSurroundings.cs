@@ -12,6 +12,8 @@ internal static class Group
 
     public static int DimX => Now.Config.GroupDim.X;
 
+    public static int DimY => Now.Config.GroupDim.Y;
+
     internal static Running Now => _running ?? throw new InvalidOperationException("Only a kernel that was started with groups has one.");
 
     public static void Barrier() => Now.Barrier.SignalAndWait();
@@ -19,7 +21,7 @@ internal static class Group
     internal static void Enter(Running running) => _running = running;
 
     /// <summary>One thread of a group at work.</summary>
-    internal sealed class Running(KernelConfig config, Index3D group, Index3D thread, Barrier barrier, List<Array> shared)
+    internal sealed class Running(KernelConfig config, Index3D group, Index3D thread, Barrier barrier, List<Memory<byte>> shared)
     {
         public KernelConfig Config => config;
 
@@ -30,7 +32,7 @@ internal static class Group
         public Barrier Barrier => barrier;
 
         /// <summary>What the group shares, in the order of asking.</summary>
-        public List<Array> Shared => shared;
+        public List<Memory<byte>> Shared => shared;
 
         public int Asked { get; set; }
     }
@@ -49,24 +51,18 @@ internal static class Grid
 /// <summary>Memory that the threads of a group share.</summary>
 internal static class SharedMemory
 {
-    public static SharedView<T> Allocate<T>(int length)
+    // What the group before left there is still there.
+    public static unsafe ArrayView<T> Allocate<T>(int length)
         where T : unmanaged
     {
         var now = Group.Now;
         lock (now.Shared)
         {
             if (now.Asked == now.Shared.Count)
-                now.Shared.Add(new T[length]);
-            return new((T[])now.Shared[now.Asked++]);
+                now.Shared.Add(new byte[length * sizeof(T)]);
+            return new(now.Shared[now.Asked++]);
         }
     }
-}
-
-/// <summary>Shared elements.</summary>
-internal readonly struct SharedView<T>(T[] elements)
-    where T : unmanaged
-{
-    public ref T this[int index] => ref elements[index];
 }
 
 /// <summary>Bits of floats and floats of bits.</summary>

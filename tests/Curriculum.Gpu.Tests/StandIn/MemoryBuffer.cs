@@ -1,7 +1,7 @@
 namespace ILGPU.Runtime;
 
 /// <summary>A block of a device's memory.</summary>
-internal sealed class MemoryBuffer1D<T, TStride>(byte[] bytes, Action freed) : IDisposable
+internal sealed class MemoryBuffer1D<T, TStride>(byte[] bytes, AcceleratorStream stream, Action freed) : IDisposable
     where T : unmanaged
     where TStride : struct
 {
@@ -9,9 +9,9 @@ internal sealed class MemoryBuffer1D<T, TStride>(byte[] bytes, Action freed) : I
 
     public long Length => bytes.Length;
 
-    public ArrayView<T> View => _freed ? throw new ObjectDisposedException(nameof(MemoryBuffer1D<,>)) : new(bytes);
+    public ArrayView<T> View => _freed ? throw new ObjectDisposedException(nameof(MemoryBuffer1D<,>)) : new(bytes, stream);
 
-    public void MemSetToZero() => bytes.AsSpan().Clear();
+    public void MemSetToZero() => stream.Add(() => bytes.AsSpan().Clear());
 
     public void Dispose()
     {

@@ -10,6 +10,13 @@ internal static class OnDevice
 
     /// <summary>The device's kernels for images.</summary>
     /// <exception cref="DeviceException">It has none.</exception>
-    public static IImageKernels Images(string op, NdArray x)
-        => x.Device.Kernels as IImageKernels ?? throw new DeviceException($"{op}: there is no kernel for it on {x.Device}. Move the array with To(Device.Cpu), and the result back with To(device).");
+    public static IImageKernels Images(string op, NdArray x) => Kernels<IImageKernels>(op, x);
+
+    /// <summary>The device's kernels for softmax and what is made of it.</summary>
+    /// <exception cref="DeviceException">It has none.</exception>
+    public static IRowKernels Rows(string op, NdArray x) => Kernels<IRowKernels>(op, x);
+
+    private static TKernels Kernels<TKernels>(string op, NdArray x)
+        where TKernels : class
+        => x.Device.Kernels as TKernels ?? throw new DeviceException($"{op}: there is no kernel for it on {x.Device}. Move the array with To(Device.Cpu), and the result back with To(device).");
 }

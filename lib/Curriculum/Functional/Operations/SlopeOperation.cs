@@ -10,7 +10,7 @@ internal sealed record SlopeOperation(double Slope) : SingleOutputOperation
 {
     // Slope 0 has a kernel of its own: 0·g would be NaN for an infinite g, and −0 for a negative one.
     public static NdArray Select(NdArray x, NdArray g, double slope)
-        => slope == 0 ? Elementwise.Apply<Gate>(x, g) : Elementwise.Apply<Bend>(x, g, NdArray.Full([], slope, g.DType, g.Device));
+        => slope == 0 ? Elementwise.Apply<Gate>(x, g) : Elementwise.Apply<Bend>(x, g, slope);
 
     public override NdArray Compute(NdArray[] x) => Select(x[0], x[1], Slope);
 

@@ -10,9 +10,14 @@ internal sealed record SoftmaxCrossEntropyGradientOperation : SingleOutputOperat
 {
     public override NdArray Compute(NdArray[] x)
     {
-        if (OnDevice.Holds(x[0]))
-            return InSteps(x[0], x[1], x[2], x[3], x[4]);
         var labels = x[1].As(DType.Int64);
+        if (OnDevice.Holds(x[0]))
+        {
+            var y = NdArray.Uninitialized(x[0].Shape, x[0].DType, x[0].Device);
+            OnDevice.Rows("SoftmaxCrossEntropy", x[0]).CrossEntropyGradient(x[0].Contiguous(), labels.To(x[0].Device).Contiguous(), x[2].Contiguous(), x[3], x[4], y);
+            return y;
+        }
+
         return x[0].DType == DType.Float32
             ? SoftmaxGradientRowKernel<float>.Run(x[0], labels, x[2], x[3], x[4])
             : SoftmaxGradientRowKernel<double>.Run(x[0], labels, x[2], x[3], x[4]);
@@ -25,7 +30,4 @@ internal sealed record SoftmaxCrossEntropyGradientOperation : SingleOutputOperat
         var pga = pg * a.ExpandDims(1);
         return [pga, null, -pga.Sum(1), pg.Sum(1), -gy.TakeAlongAxis(labels.ExpandDims(1), 1).Squeeze(1)];
     }
-
-    private static NdArray InSteps(NdArray logits, NdArray labels, NdArray lse, NdArray a, NdArray b)
-        => ((logits - lse.ExpandDims(1)).Exp() * a.ExpandDims(1)) - NdArray.ZerosLike(logits).ScatterAddAlongAxis(labels.ExpandDims(1), b.ExpandDims(1), 1);
 }

@@ -1,0 +1,98 @@
+using Curriculum.Arrays;
+using Curriculum.Autograd;
+using Curriculum.Functional;
+
+namespace Curriculum.Gpu.Tests;
+
+/// <summary>What threads of a group do together, for lines of every length and along every axis, against the processor.</summary>
+public class FusedTests
+{
+    // From one lane with one element to several pieces of many lanes, in numbers that no group divides.
+    private static readonly int[][] Shapes = [[1], [7], [3, 2], [5, 9, 3], [2, 1, 17], [3, 70], [67, 5], [1, 300], [130, 2]];
+
+    private static readonly Dictionary<string, Func<Tensor, int, Tensor>> Functions = new()
+    {
+        ["softmax"] = (x, axis) => F.Softmax(x, axis),
+        ["log softmax"] = (x, axis) => F.LogSoftmax(x, axis),
+        ["sum"] = (x, axis) => x.Sum(axis),
+        ["largest"] = (x, axis) => x.Max(axis, keepDims: true),
+        ["mean"] = (x, axis) => x.Mean(axis),
+        ["variance"] = (x, axis) => x.Var(axis),
+    };
+
+    public static TheoryData<string> Names => [.. Functions.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_line_of_any_length_gives_what_the_processor_gives(string name)
+    {
+        var random = new RandomState(2);
+        foreach (int[] shape in Shapes)
+        {
+            for (int axis = 0; axis < shape.Length; axis++)
+            {
+                var x = random.RandN(shape) * 3;
+                Same(x, DType.Float64, 1e-9);
+                Same(x, DType.Float32, 5e-5);
+                Same(x.T, DType.Float64, 1e-9);
+
+                void Same(NdArray at, DType dtype, double tolerance)
+                {
+                    var (expected, actual) = (Run(at.As(dtype), axis, name), Run(at.As(dtype).To(TestDevice.Instance), axis, name));
+                    DeviceAssert.Close(expected.Y, actual.Y, tolerance);
+                    DeviceAssert.Close(expected.Gradient, actual.Gradient, tolerance);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(DType.Float32, 5e-5)]
+    [InlineData(DType.Float64, 1e-9)]
+    public void Cross_entropy_with_every_option_is_that_of_the_processor(DType dtype, double tolerance)
+    {
+        var random = new RandomState(3);
+        foreach (int classes in new[] { 1, 2, 5, 33, 301 })
+        {
+            var logits = (random.RandN(6, classes) * 4).As(dtype);
+            var labels = random.RandInt(0, classes, [6]);
+            labels[2] = -100;
+            foreach (var reduction in Enum.GetValues<Reduction>())
+            {
+                foreach (double smoothing in new[] { 0, 0.1 })
+                {
+                    var expected = Loss(logits, labels, reduction, smoothing);
+                    var there = logits.To(TestDevice.Instance);
+                    foreach (var given in new[] { labels, labels.As(DType.Int32), labels.To(TestDevice.Instance) })
+                    {
+                        var actual = Loss(there, given, reduction, smoothing);
+                        DeviceAssert.Close(expected.Y, actual.Y, tolerance);
+                        DeviceAssert.Close(expected.Gradient, actual.Gradient, tolerance);
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_row_with_no_number_among_its_scores_is_none_and_leaves_the_others()
+    {
+        var x = NdArray.Of(new[,] { { 1.0, 2, 3 }, { double.NaN, 2, 3 }, { 1, double.PositiveInfinity, 3 } });
+        foreach (var f in new Func<NdArray, NdArray>[] { a => F.Softmax(a).Value, a => F.LogSoftmax(a).Value, a => F.SoftmaxCrossEntropy(a, NdArray.Of([0L, 1, 2]), Reduction.None).Value })
+            DeviceAssert.Close(f(x), f(x.To(TestDevice.Instance)), 1e-9);
+    }
+
+    private static (NdArray Y, NdArray Gradient) Run(NdArray at, int axis, string name)
+    {
+        var x = Tensor.Variable(at);
+        var y = Functions[name](x, axis);
+        return (y.Value, Gradient.Of((y * y).Sum(), x)[0].Value);
+    }
+
+    private static (NdArray Y, NdArray Gradient) Loss(NdArray at, NdArray labels, Reduction reduction, double smoothing)
+    {
+        var x = Tensor.Variable(at);
+        var y = F.SoftmaxCrossEntropy(x, labels, reduction, ignoreIndex: -100, labelSmoothing: smoothing);
+        return (y.Value, Gradient.Of(y.Square().Sum(), x)[0].Value);
+    }
+}
