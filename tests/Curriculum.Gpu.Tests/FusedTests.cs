@@ -74,6 +74,46 @@ public class FusedTests
         }
     }
 
+    [Theory]
+    [InlineData(DType.Float32, 1e-4)]
+    [InlineData(DType.Float64, 1e-9)]
+    public void A_normalisation_of_any_shape_is_that_of_the_processor(DType dtype, double tolerance)
+    {
+        var random = new RandomState(4);
+        foreach (int[] shape in new int[][] { [5, 4], [3, 4, 2, 3], [2, 4, 1], [70, 4], [1, 4, 300] })
+        {
+            var x = (random.RandN(shape) * 2).As(dtype);
+            // A mean that is large beside σ takes most digits away.
+            foreach (var at in new[] { x, x + 100 })
+            {
+                NdArray gain = random.RandN(4).As(dtype), shift = random.RandN(4).As(dtype), along = random.RandN(shape[^1]).As(dtype), alongShift = random.RandN(shape[^1]).As(dtype);
+                Same(t => F.BatchNorm(t[0], t[1], t[2]), at, gain, shift);
+                Same(t => F.BatchNorm(t[0], t[1]), at, gain);
+                Same(t => F.BatchNorm(t[0]), at);
+                Same(t => F.LayerNorm(t[0], t[1], t[2]), at, along, alongShift);
+                Same(t => F.LayerNorm(t[0], t[1]), at, along);
+                Same(t => F.GroupNorm(t[0], 2, t[1], t[2]), at, gain, shift);
+                if (shape.Length > 2)
+                    Same(t => F.InstanceNorm(t[0], t[1], t[2]), at, gain, shift);
+            }
+        }
+
+        void Same(Func<Tensor[], Tensor> f, params NdArray[] at)
+        {
+            var weights = new RandomState(5).RandN(at[0].Shape.ToArray()).As(dtype);
+            var (expected, actual) = (Run(Device.Cpu), Run(TestDevice.Instance));
+            for (int i = 0; i < expected.Count; i++)
+                DeviceAssert.Close(expected[i], actual[i], tolerance);
+
+            List<NdArray> Run(Device device)
+            {
+                Tensor[] x = Array.ConvertAll(at, a => Tensor.Variable(a.To(device)));
+                var y = f(x);
+                return [y.Value, .. Gradient.Of((y * Tensor.Constant(weights.To(device))).Sum(), x).Select(g => g.Value)];
+            }
+        }
+    }
+
     [Fact]
     public void A_row_with_no_number_among_its_scores_is_none_and_leaves_the_others()
     {

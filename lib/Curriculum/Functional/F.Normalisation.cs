@@ -1,5 +1,6 @@
 using Curriculum.Arrays;
 using Curriculum.Autograd;
+using Curriculum.Functional.Devices;
 using Curriculum.Functional.Operations;
 
 namespace Curriculum.Functional;
@@ -94,7 +95,7 @@ public static partial class F
     {
         RequireChannels("BatchNorm", x, gain, shift);
         var folded = x.Reshape(Channels(x));
-        if (gain is not null && ChannelShape.Of(folded.Data).FollowsRuns)
+        if (gain is not null && (ChannelShape.Of(folded.Data).FollowsRuns || OnDevice.Holds(folded.Data)))
         {
             var fused = Normalise(new(epsilon, IsGainAlongRun: false), folded, gain, shift);
             return (fused[0].Reshape(x.Shape.ToArray()), (fused[1].Data + fused[2].Data).Reshape(-1), fused[4].Value.Reshape(-1));

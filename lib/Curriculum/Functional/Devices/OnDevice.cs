@@ -16,6 +16,10 @@ internal static class OnDevice
     /// <exception cref="DeviceException">It has none.</exception>
     public static IRowKernels Rows(string op, NdArray x) => Kernels<IRowKernels>(op, x);
 
+    /// <summary>The device's kernels for normalisations.</summary>
+    /// <exception cref="DeviceException">It has none.</exception>
+    public static INormalisationKernels Normalisations(string op, NdArray x) => Kernels<INormalisationKernels>(op, x);
+
     private static TKernels Kernels<TKernels>(string op, NdArray x)
         where TKernels : class
         => x.Device.Kernels as TKernels ?? throw new DeviceException($"{op}: there is no kernel for it on {x.Device}. Move the array with To(Device.Cpu), and the result back with To(device).");

@@ -12,13 +12,13 @@ namespace Curriculum.Functional.Operations;
 /// </remarks>
 internal sealed record NormaliseOperation(double Epsilon, bool IsGainAlongRun) : Operation
 {
-    public override NdArray[] Forward(NdArray[] x) => OnDevice.Holds(x[0]) ? InSteps(x) : x[0].DType == DType.Float32 ? Forward<float>(x) : Forward<double>(x);
+    public override NdArray[] Forward(NdArray[] x) => OnDevice.Holds(x[0]) ? OnDeviceOf(x) : x[0].DType == DType.Float32 ? Forward<float>(x) : Forward<double>(x);
 
     public override Tensor?[] Backward(Tensor[] x, Tensor[] y, Tensor?[] gy)
     {
-        if (Fused.StepsAsideFor(x[0]))
+        if (Fused.StepsAside)
             return Fused.Differentiate(x, [gy[0]], Compose);
-        var gradients = x[0].DType == DType.Float32 ? Backward<float>(x, y, gy[0]!.Data) : Backward<double>(x, y, gy[0]!.Data);
+        var gradients = OnDevice.Holds(x[0].Data) ? OnDeviceOf(x, y, gy[0]!.Data) : x[0].DType == DType.Float32 ? Backward<float>(x, y, gy[0]!.Data) : Backward<double>(x, y, gy[0]!.Data);
         return Array.ConvertAll(gradients, gradient => gradient is null ? null : Fused.Own(gradient));
     }
 
@@ -31,13 +31,16 @@ internal sealed record NormaliseOperation(double Epsilon, bool IsGainAlongRun) :
         return [new ChannelAffineOperation().Apply(inputs).Reshape(x[0].Shape.ToArray())];
     }
 
-    private NdArray[] InSteps(NdArray[] x)
+    private NdArray[] OnDeviceOf(NdArray[] x)
     {
-        var numbers = ChannelsOnDevice.Standardise(x[0], Epsilon);
-        var y = ChannelsOnDevice.Affine(numbers[0], Fold(x[1]), x.Length > 2 ? Fold(x[2]) : null);
-        return [y, numbers[2], NdArray.ZerosLike(numbers[2]), numbers[1], numbers[3]];
+        var (y, found) = ChannelsOnDevice.Normalise(x[0], x[1], x.Length > 2 ? x[2] : null, IsGainAlongRun, Epsilon);
+        return [y, found.Rough, found.Rest, found.Scale, found.Variance];
+    }
 
-        NdArray Fold(NdArray factors) => IsGainAlongRun ? factors.Reshape(1, 1, -1) : factors.Reshape(1, -1, 1);
+    private NdArray?[] OnDeviceOf(Tensor[] x, Tensor[] y, NdArray gy)
+    {
+        var (gx, gGain, gShift) = ChannelsOnDevice.NormaliseGradient(x[0].Data, x[1].Data, IsGainAlongRun, gy, new(y[1].Data, y[2].Data, y[3].Data, y[4].Data));
+        return x.Length > 2 ? [gx, gGain, gShift.Reshape(x[2].Shape.ToArray())] : [gx, gGain];
     }
 
     private NdArray[] Forward<T>(NdArray[] x)
