@@ -104,7 +104,7 @@ internal sealed partial class GpuKernels(GpuDevice device) : IDeviceKernels
     private void Start<TKernel>(KernelConfig config, TKernel kernel, params ReadOnlySpan<NdArray?> arrays)
         where TKernel : struct, IGroupKernel
     {
-        var launch = (Action<KernelConfig, TKernel>)_loaded.GetOrAdd(typeof(TKernel), _ => Accelerator.LoadStreamKernel<TKernel>(EntryPoints.Groups));
+        var launch = (Action<KernelConfig, TKernel>)_loaded.GetOrAdd(typeof(TKernel), _ => Accelerator.LoadStreamKernel<TKernel>(EntryPoints.Groups, TKernel.Specialization));
         launch(config, kernel);
         KeepAlive(arrays);
     }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Curriculum.Arrays.Kernels;
 using Curriculum.Gpu.Kernels;
 using Curriculum.Optimizers;
@@ -22,6 +23,8 @@ public class PtxTests
 
     private static readonly string[] Whole = ["Add", "Subtract", "Multiply", "Less", "Greater", "EqualTo", "Sum", "Product", "Max", "Min"];
 
+    private static Type LargeTile => typeof(ProductKernels.Tiled<ProductBlock8<IGroupSide.Of16, FloatLane, float>, FloatLane, float>);
+
     public static TheoryData<string, string> Kernels
     {
         get
@@ -41,21 +44,13 @@ public class PtxTests
     [MemberData(nameof(Kernels))]
     public void A_kernel_compiles(string architecture, string kernel)
     {
-        var target = (CudaArchitecture)typeof(CudaArchitecture).GetField(architecture)!.GetValue(null)!;
         var failures = new List<string>();
         int compiled = 0;
         foreach (var closed in Definitions().Where(definition => NameOf(definition) == kernel).SelectMany(Closed))
         {
-            // A compilation that failed leaves a context in which others fail, too: each has its own.
-            using var context = Context.Create(builder => builder.EnableAlgorithms().Optimize(OptimizationLevel.O2));
-            using var backend = new PTXBackend(context, new CudaCapabilityContext(target), target, CudaInstructionSet.ISA_78, null!);
             try
             {
-                bool isEach = closed.IsAssignableTo(typeof(IKernel));
-                var method = typeof(EntryPoints).GetMethod(isEach ? nameof(EntryPoints.Each) : nameof(EntryPoints.Groups))!.MakeGenericMethod(closed);
-                var entry = isEach ? EntryPointDescription.FromImplicitlyGroupedKernel(method) : EntryPointDescription.FromExplicitlyGroupedKernel(method);
-                string code = ((PTXCompiledKernel)backend.Compile(entry, default)).PTXAssembly;
-                Assert.Contains(".entry", code, StringComparison.Ordinal);
+                Assert.Contains(".entry", Compile(closed, architecture), StringComparison.Ordinal);
                 compiled++;
             }
             catch (InternalCompilerException e)
@@ -68,6 +63,37 @@ public class PtxTests
         Assert.NotEqual(0, compiled);
     }
 
+    [Theory]
+    [InlineData("SM_80")]
+    [InlineData("SM_90")]
+    public void The_large_tile_of_a_product_is_computed_in_registers(string architecture)
+    {
+        string code = Compile(LargeTile, architecture);
+        int Count(string instruction) => Regex.Count(code, $@"^\s*{Regex.Escape(instruction)}\s", RegexOptions.Multiline);
+
+        // Four steps of the sums are written out, and stand there twice: in the loop, and for the last panel. An addition that follows a product becomes one instruction with it, having no rounding of its own; 64 add the bias.
+        Assert.Equal(2 * 4 * 64, Count("mul.f32"));
+        Assert.Equal((2 * 4 * 64) + 64, Count("add.f32"));
+        Assert.Equal(2 * 4 * 4, Count("ld.shared.v4.f32"));
+        Assert.Equal(2 * 2, Count("ld.global.v4.f32"));
+        Assert.Equal(16, Count("st.global.v4.f32"));
+        Assert.Equal(2, Count("bar.sync"));
+        Assert.DoesNotContain(".local", code, StringComparison.Ordinal);
+        Assert.DoesNotContain("call", code, StringComparison.Ordinal);
+    }
+
+    private static string Compile(Type kernel, string architecture)
+    {
+        // A compilation that failed leaves a context in which others fail, too: each has its own.
+        var target = (CudaArchitecture)typeof(CudaArchitecture).GetField(architecture)!.GetValue(null)!;
+        using var context = Context.Create(builder => builder.EnableAlgorithms().Optimize(OptimizationLevel.O2));
+        using var backend = new PTXBackend(context, new CudaCapabilityContext(target), target, CudaInstructionSet.ISA_78, null!);
+        bool isEach = kernel.IsAssignableTo(typeof(IKernel));
+        var method = typeof(EntryPoints).GetMethod(isEach ? nameof(EntryPoints.Each) : nameof(EntryPoints.Groups))!.MakeGenericMethod(kernel);
+        var entry = isEach ? EntryPointDescription.FromImplicitlyGroupedKernel(method) : EntryPointDescription.FromExplicitlyGroupedKernel(method);
+        return ((PTXCompiledKernel)backend.Compile(entry, default)).PTXAssembly;
+    }
+
     private static IEnumerable<Type> Definitions()
         => typeof(IKernel).Assembly.GetTypes().Where(type => type.IsValueType && (type.IsAssignableTo(typeof(IKernel)) || type.IsAssignableTo(typeof(IGroupKernel))));
 
@@ -77,6 +103,18 @@ public class PtxTests
     private static IEnumerable<Type> Closed(Type kernel)
     {
         string[] names = Array.ConvertAll(kernel.GetGenericArguments(), argument => argument.Name);
+        if (names[0] == "TBlock")
+        {
+            yield return LargeTile;
+            foreach (var (lane, element) in All)
+            {
+                foreach (var side in new[] { typeof(IGroupSide.Of8), typeof(IGroupSide.Of16) })
+                    yield return kernel.MakeGenericType(typeof(ProductBlock4<,,>).MakeGenericType(side, lane, element), lane, element);
+            }
+
+            yield break;
+        }
+
         foreach (var operation in names[0] is "TOp" or "TRule" ? Operations(kernel) : [typeof(void)])
         {
             bool needsFloats = OfFloats.Contains(kernel.DeclaringType) || FloatsOnly(operation);

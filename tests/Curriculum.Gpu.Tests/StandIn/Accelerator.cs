@@ -4,17 +4,20 @@ namespace ILGPU.Runtime;
 internal enum AcceleratorType
 {
     CPU,
+    Cuda,
 }
 
 /// <summary>The device refuses.</summary>
 internal sealed class AcceleratorException(string message) : Exception(message);
 
 /// <summary>A device with so many bytes of memory.</summary>
-internal sealed class Accelerator(long memorySize)
+internal sealed class Accelerator(long memorySize, AcceleratorType type = AcceleratorType.CPU)
 {
     private long _allocated;
 
-    public AcceleratorType AcceleratorType { get; } = AcceleratorType.CPU;
+    public AcceleratorType AcceleratorType => type;
+
+    public int NumMultiprocessors { get; } = 1;
 
     public long MemorySize => memorySize;
 

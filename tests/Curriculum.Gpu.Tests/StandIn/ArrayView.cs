@@ -4,8 +4,8 @@ using ILGPU.Runtime;
 
 namespace ILGPU;
 
-/// <summary>Elements in a device's memory, or in that of a group. Every access is checked.</summary>
-internal readonly struct ArrayView<T>(Memory<byte> bytes, AcceleratorStream? stream = null)
+/// <summary>Elements in a device's memory, or in that of a group. Every access is checked: that it lies there, and that it begins where a device can read an element of its size.</summary>
+internal readonly struct ArrayView<T>(Memory<byte> bytes, AcceleratorStream? stream = null, int start = 0)
     where T : unmanaged
 {
     public long Length => Elements.Length;
@@ -14,11 +14,13 @@ internal readonly struct ArrayView<T>(Memory<byte> bytes, AcceleratorStream? str
 
     private Span<T> Elements => MemoryMarshal.Cast<byte, T>(bytes.Span);
 
-    public unsafe ArrayView<T> SubView(long offset, long length) => new(bytes.Slice((int)offset * sizeof(T), (int)length * sizeof(T)), stream);
+    public ArrayView<T> SubView(long offset) => SubView(offset, Length - offset);
 
-    public ArrayView<TOther> Cast<TOther>()
+    public unsafe ArrayView<T> SubView(long offset, long length) => new(bytes.Slice((int)offset * sizeof(T), (int)length * sizeof(T)), stream, start + ((int)offset * sizeof(T)));
+
+    public unsafe ArrayView<TOther> Cast<TOther>()
         where TOther : unmanaged
-        => new(bytes, stream);
+        => start % sizeof(TOther) == 0 ? new(bytes, stream, start) : throw new InvalidOperationException($"Elements of {sizeof(TOther)} bytes cannot begin at byte {start}.");
 
     public void CopyFromCPU(ref T source, long count)
     {

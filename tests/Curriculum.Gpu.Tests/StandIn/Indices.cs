@@ -14,4 +14,10 @@ internal readonly record struct Index1D(int X)
 internal readonly record struct Index3D(int X, int Y, int Z);
 
 /// <summary>How many groups of how many threads a kernel is started with.</summary>
-internal readonly record struct KernelConfig(Index3D GridDim, Index3D GroupDim);
+internal readonly record struct KernelConfig(Index3D GridDim, Index3D GroupDim)
+{
+    public KernelConfig(int gridDim, int groupDim)
+        : this(new Index3D(gridDim, 1, 1), new Index3D(groupDim, 1, 1))
+    {
+    }
+}

@@ -7,9 +7,9 @@ internal static class KernelLoaders
         where T : struct
         => (count, argument) => Each(accelerator, count, i => kernel(i, argument));
 
-    public static Action<KernelConfig, T> LoadStreamKernel<T>(this Accelerator accelerator, Action<T> kernel)
+    public static Action<KernelConfig, T> LoadStreamKernel<T>(this Accelerator accelerator, Action<T> kernel, KernelSpecialization specialization)
         where T : struct
-        => (config, argument) => Groups(accelerator, config, () => kernel(argument));
+        => (config, argument) => Groups(accelerator, specialization.Check(config), () => kernel(argument));
 
     // Backwards: no kernel may count on an order.
     private static void Each(Accelerator accelerator, int count, Action<Index1D> kernel) => accelerator.Launch(() =>
@@ -18,34 +18,16 @@ internal static class KernelLoaders
             kernel(i);
     });
 
-    // The threads of a group go on to the next group together.
     private static void Groups(Accelerator accelerator, KernelConfig config, Action kernel) => accelerator.Launch(() =>
     {
         var (grid, size) = (config.GridDim, config.GroupDim);
-        int count = size.X * size.Y * size.Z;
         var shared = new List<Memory<byte>>();
-        using var barrier = new Barrier(count);
-        Task[] threads = [.. Enumerable.Range(0, count).Select(thread => Task.Factory.StartNew(
-            () =>
-            {
-                try
-                {
-                    for (int group = (grid.X * grid.Y * grid.Z) - 1; group >= 0; group--)
-                    {
-                        var place = new Index3D(group % grid.X, group / grid.X % grid.Y, group / grid.X / grid.Y);
-                        Group.Enter(new(config, place, new Index3D(thread % size.X, thread / size.X % size.Y, thread / size.X / size.Y), barrier, shared));
-                        kernel();
-                        barrier.SignalAndWait();
-                    }
-                }
-                finally
-                {
-                    barrier.RemoveParticipant();
-                }
-            },
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default))];
-        Task.WaitAll(threads);
+        var turns = new Turns(size.X * size.Y * size.Z);
+        turns.Run(grid.X * grid.Y * grid.Z, (group, thread) =>
+        {
+            var place = new Index3D(group % grid.X, group / grid.X % grid.Y, group / grid.X / grid.Y);
+            Group.Enter(new(config, place, new Index3D(thread % size.X, thread / size.X % size.Y, thread / size.X / size.Y), () => turns.Barrier(thread), shared));
+            kernel();
+        });
     });
 }

@@ -16,12 +16,12 @@ internal static class Group
 
     internal static Running Now => _running ?? throw new InvalidOperationException("Only a kernel that was started with groups has one.");
 
-    public static void Barrier() => Now.Barrier.SignalAndWait();
+    public static void Barrier() => Now.Barrier();
 
     internal static void Enter(Running running) => _running = running;
 
     /// <summary>One thread of a group at work.</summary>
-    internal sealed class Running(KernelConfig config, Index3D group, Index3D thread, Barrier barrier, List<Memory<byte>> shared)
+    internal sealed class Running(KernelConfig config, Index3D group, Index3D thread, Action barrier, List<Memory<byte>> shared)
     {
         public KernelConfig Config => config;
 
@@ -29,7 +29,7 @@ internal static class Group
 
         public Index3D Thread => thread;
 
-        public Barrier Barrier => barrier;
+        public Action Barrier => barrier;
 
         /// <summary>What the group shares, in the order of asking.</summary>
         public List<Memory<byte>> Shared => shared;
@@ -51,17 +51,18 @@ internal static class Grid
 /// <summary>Memory that the threads of a group share.</summary>
 internal static class SharedMemory
 {
-    // What the group before left there is still there.
+    // What the group before left there is still there; at first it may be anything.
     public static unsafe ArrayView<T> Allocate<T>(int length)
         where T : unmanaged
     {
         var now = Group.Now;
-        lock (now.Shared)
+        if (now.Asked == now.Shared.Count)
         {
-            if (now.Asked == now.Shared.Count)
-                now.Shared.Add(new byte[length * sizeof(T)]);
-            return new(now.Shared[now.Asked++]);
+            now.Shared.Add(new byte[length * sizeof(T)]);
+            now.Shared[^1].Span.Fill(0xCD);
         }
+
+        return new(now.Shared[now.Asked++]);
     }
 }
 

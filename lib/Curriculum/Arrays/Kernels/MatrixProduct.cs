@@ -13,6 +13,8 @@ internal static unsafe class MatrixProduct
         var shape = Shape.MatMul(a.Shape, b.Shape, transposeA, transposeB);
         var dtype = DTypes.Promote(a, b);
         var device = Device.Common("MatMul", a, b);
+        if (dtype == DType.Boolean)
+            return Multiply(a.As(DType.Int64), b.As(DType.Int64), transposeA, transposeB).As(DType.Boolean);
         (a, b) = (a.ToOperand("MatMul", dtype, device), b.ToOperand("MatMul", dtype, device));
 
         // A vector is a row on the left and a column on the right.
@@ -50,11 +52,9 @@ internal static unsafe class MatrixProduct
             case DType.Int32:
                 Exact<int>(left, right, result, batch, rows, inner, columns);
                 break;
-            case DType.Int64:
+            default:
                 Exact<long>(left, right, result, batch, rows, inner, columns);
                 break;
-            default:
-                return Multiply(a.As(DType.Int64), b.As(DType.Int64), transposeA, transposeB).As(DType.Boolean);
         }
 
         return result;
