@@ -1,5 +1,6 @@
 using Curriculum.Arrays;
 using Curriculum.Autograd;
+using Curriculum.Functional.Operations;
 
 namespace Curriculum.Functional;
 
@@ -7,7 +8,7 @@ namespace Curriculum.Functional;
 public static partial class F
 {
     // Its exponential is 0 beside that of any other score. Finite, so that a query with nothing to look at gets the plain mean and not NaN.
-    private const double BlockedScore = -1e30;
+    internal const double BlockedScore = -1e30;
 
     /// <summary>softmax(q·kᵀ / √d)·v.</summary>
     /// <remarks>Vaswani et al., arXiv:1706.03762, eq. 1. Without the scale it is the dot attention of Luong et al., arXiv:1508.04025.</remarks>
@@ -28,7 +29,11 @@ public static partial class F
         if (query.Rank < 2 || key.Rank < 2 || query.Shape[^1] != key.Shape[^1])
             throw new ShapeException($"DotProductAttention: query [*, l, d] and key [*, s, d] must have the same d, got {query.Shape} and {key.Shape}.");
         RequireAValueForEachKey("DotProductAttention", key, value);
-        return Attend((query * (scale ?? 1 / Math.Sqrt(query.Shape[^1]))).MatMul(key, transposeB: true), value, blocked, dropWeights);
+        double factor = scale ?? 1 / Math.Sqrt(query.Shape[^1]);
+        var weights = !AttentionWeightsOperation.Fits(query, key, blocked) ? Softmax(Block((query * factor).MatMul(key, transposeB: true), blocked))
+            : new AttentionWeightsOperation(factor).Apply(blocked is null ? [query, key] : [query, key, Tensor.Constant(blocked.To(query.Data.Device))]);
+        var used = dropWeights?.Invoke(weights) ?? weights;
+        return (WeightedSumOperation.Fits(used, value) ? new WeightedSumOperation().Apply(used, value) : used.MatMul(value), weights);
     }
 
     /// <summary>Attention whose scores come from a small network: w_v · tanh(q·W_q + k·W_k + b).</summary>
@@ -53,7 +58,8 @@ public static partial class F
         RequireAValueForEachKey("AdditiveAttention", key, value);
         var queries = Linear(query, queryWeight).ExpandDims(-2);
         var keys = Linear(key, keyWeight, bias).ExpandDims(-3);
-        return Attend((queries + keys).Tanh().MatMul(scoreWeight), value, blocked);
+        var weights = Softmax(Block((queries + keys).Tanh().MatMul(scoreWeight), blocked));
+        return (weights.MatMul(value), weights);
     }
 
     /// <summary>The mask of a decoder, which must not see the future: mask[i, j] = (j &gt; i), true where key j lies behind query i, [length, keys].</summary>
@@ -73,13 +79,8 @@ public static partial class F
         return NdArray.Arange(length) >= lengths.ExpandDims(1);
     }
 
-    private static (Tensor Output, Tensor Weights) Attend(Tensor scores, Tensor value, NdArray? blocked, Func<Tensor, Tensor>? dropWeights = null)
-    {
-        if (blocked is not null)
-            scores = Tensor.Where(Tensor.Constant(blocked.To(scores.Data.Device)), BlockedScore, scores);
-        var weights = Softmax(scores);
-        return ((dropWeights?.Invoke(weights) ?? weights).MatMul(value), weights);
-    }
+    private static Tensor Block(Tensor scores, NdArray? blocked)
+        => blocked is null ? scores : Tensor.Where(Tensor.Constant(blocked.To(scores.Data.Device)), BlockedScore, scores);
 
     private static void RequireAValueForEachKey(string op, Tensor key, Tensor value)
     {

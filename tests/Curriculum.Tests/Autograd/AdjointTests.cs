@@ -36,6 +36,8 @@ public class AdjointTests
         ["split"] = (x => x.Split(1, 2, 3)[1], [3, 5]),
         ["matmul"] = (x => x.MatMul(Fixed(5, 2)), [2, 3, 5]),
         ["matmul on the right"] = (x => Tensor.Constant(Fixed(3, 5)).MatMul(x, transposeB: true), [2, 7, 5]),
+        ["weighted sum in w"] = (w => new WeightedSumOperation().Apply(w, Fixed(2, 4, 5, 3)), [2, 4, 6, 5]),
+        ["weighted sum in v"] = (v => new WeightedSumOperation().Apply(Fixed(2, 6, 5), v.Transpose(1, 0, 2)), [5, 2, 3]),
         ["einsum"] = (x => Tensor.Einsum("iij,jk->ki", x, Fixed(5, 2)), [3, 3, 5]),
         ["scalar factor"] = (x => -x * 2.5 / 3, [3, 5]),
         ["sum, difference, product and quotient"] = (x => (x + x[0] - x[1..2]) * Fixed(2, 3, 5) / (Fixed(3, 1) + 10), [3, 5]),
@@ -67,7 +69,7 @@ public class AdjointTests
         typeof(AddScalar), typeof(SubtractFrom), typeof(DivideInto), typeof(Power), typeof(PowerOf), typeof(Exp), typeof(Expm1), typeof(Log), typeof(Log1p), typeof(Sqrt), typeof(Square),
         typeof(Reciprocal), typeof(Abs), typeof(Sign), typeof(Sin), typeof(Cos), typeof(Tanh), typeof(Sigmoid), typeof(Erf), typeof(Maximum), typeof(Minimum), typeof(Max), typeof(Min), typeof(Clip),
         typeof(Var), typeof(LogSumExp), typeof(ReluOperation), typeof(ConvReluPoolOperation), typeof(LeakyReluOperation), typeof(EluOperation), typeof(SoftplusOperation), typeof(SoftmaxOperation), typeof(LogSoftmaxOperation),
-        typeof(SoftmaxCrossEntropyOperation), typeof(SoftmaxCrossEntropyGradientOperation), typeof(BinaryCrossEntropyOperation), typeof(LinearOperation), typeof(MaxPoolOperation),
+        typeof(SoftmaxCrossEntropyOperation), typeof(SoftmaxCrossEntropyGradientOperation), typeof(BinaryCrossEntropyOperation), typeof(LinearOperation), typeof(AttentionWeightsOperation), typeof(MaxPoolOperation),
         typeof(StandardiseOperation), typeof(NormaliseOperation), typeof(RecurrentSequenceOperation), typeof(SlippedSigmoid),
     ];
 

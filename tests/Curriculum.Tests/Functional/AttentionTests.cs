@@ -1,7 +1,10 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Curriculum.Arrays;
 using Curriculum.Autograd;
 using Curriculum.Functional;
 using Curriculum.Tests.Goldens;
+using Curriculum.Tests.Processes;
 
 namespace Curriculum.Tests.Functional;
 
@@ -59,6 +62,46 @@ public class AttentionTests
         Assert.True((y.Value - v.Mean(1, keepDims: true)).Abs().Max().Item() < 1e-15);
     }
 
+    [Theory]
+    [InlineData(2, 20, 20, 32)]
+    [InlineData(3, 5, 17, 6)]
+    [InlineData(3, 21, 64, 33)]
+    [InlineData(4, 1, 1, 1)]
+    public void Attention_in_one_sweep_has_the_bits_of_its_steps(int batch, int queries, int keys, int features)
+    {
+        foreach (var (dtype, mask) in from dtype in new[] { DType.Float32, DType.Float64 } from mask in Enumerable.Range(0, 3) select (dtype, mask))
+        {
+            var blocked = Mask(mask, batch, queries, keys);
+            NdArray[] expected = Run(batch, queries, keys, features, dtype, (q, k, v) =>
+            {
+                var scores = (q * (1 / Math.Sqrt(features))).MatMul(k, transposeB: true);
+                var weights = F.Softmax(blocked is null ? scores : Tensor.Where(blocked, -1e30, scores));
+                return (weights.MatMul(v), weights);
+            });
+            NdArray[] actual = Run(batch, queries, keys, features, dtype, (q, k, v) => F.DotProductAttention(q, k, v, blocked));
+            for (int i = 0; i < expected.Length; i++)
+                Assert.Equal(expected[i].ToArray<double>().Select(BitConverter.DoubleToInt64Bits), actual[i].ToArray<double>().Select(BitConverter.DoubleToInt64Bits));
+        }
+    }
+
+    [Fact]
+    public void Heads_come_together_again_without_a_copy()
+    {
+        var random = new RandomState(1);
+        Tensor q = Heads(random.RandN(2, 5, 12)), k = Heads(random.RandN(2, 7, 12)), v = Heads(random.RandN(2, 7, 16));
+        Assert.True(F.DotProductAttention(q, k, v).Output.Transpose(0, 2, 1, 3).Value.IsContiguous);
+
+        static Tensor Heads(NdArray x) => x.Reshape(x.Shape[0], x.Shape[1], 4, -1).Transpose(0, 2, 1, 3);
+    }
+
+    [Fact]
+    public void The_bits_of_attention_do_not_depend_on_vectors_and_threads()
+    {
+        string expected = ChildProcess.Output<Step>(("CURRICULUM_THREADS", "1"));
+        Assert.Equal(expected, ChildProcess.Output<Step>(("CURRICULUM_THREADS", "3"), ("DOTNET_EnableAVX512", "0")));
+        Assert.Equal(expected, ChildProcess.Output<Step>(("DOTNET_EnableAVX2", "0")));
+    }
+
     [Fact]
     public void Wrong_shapes_are_errors_that_say_so()
     {
@@ -70,5 +113,34 @@ public class AttentionTests
         Assert.Equal(
             "DotProductAttention: there must be a value for each key, got keys [2, 3, 4] and values [2, 2, 4].",
             Assert.Throws<ShapeException>(() => F.DotProductAttention(NdArray.Zeros(2, 3, 4), NdArray.Zeros(2, 3, 4), NdArray.Zeros(2, 2, 4))).Message);
+    }
+
+    // Nobody, the future, or what follows the end of each sequence, one of which has no key at all.
+    private static NdArray? Mask(int kind, int batch, int queries, int keys) => kind switch
+    {
+        0 => null,
+        1 => F.CausalMask(queries, keys),
+        _ => F.PaddingMask(NdArray.Arange(batch), keys).Reshape(batch, 1, 1, keys),
+    };
+
+    // Of heads that were split off without a copy: the output, the weights, and the gradients of what the heads were split off from.
+    private static NdArray[] Run(int batch, int queries, int keys, int features, DType dtype, Func<Tensor, Tensor, Tensor, (Tensor Output, Tensor Weights)> attention)
+    {
+        const int Count = 4;
+        var random = new RandomState(3);
+        Tensor[] x = [.. new[] { queries, keys, keys }.Select(length => Tensor.Variable(random.RandN(batch, length, Count * features).As(dtype)))];
+        Tensor[] heads = Array.ConvertAll(x, t => t.Reshape(batch, -1, Count, features).Transpose(0, 2, 1, 3));
+        var (output, weights) = attention(heads[0], heads[1], heads[2]);
+        Tensor[] seeds = [random.RandN([.. output.Shape]).As(dtype), random.RandN([.. weights.Shape]).As(dtype)];
+        return [output.Value, weights.Value, .. Gradient.Of([output, weights], x, seeds, createGraph: false).Select(gradient => gradient.Value)];
+    }
+
+    private sealed class Step : IChildProgram
+    {
+        public static string Run()
+        {
+            var results = AttentionTests.Run(3, 7, 21, 10, DType.Float32, (q, k, v) => F.DotProductAttention(q, k, v, Mask(1, 3, 7, 21)));
+            return Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<float>(results.SelectMany(r => r.ToArray<float>()).ToArray())));
+        }
     }
 }

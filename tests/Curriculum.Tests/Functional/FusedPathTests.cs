@@ -63,6 +63,12 @@ public class FusedPathTests
             ["binary cross-entropy"] = (
                 x => F.BinaryCrossEntropy(x[0], x[1], Reduction.None), x => -((x[1] * x[0].Log()) + ((1 - x[1]) * (1 - x[0]).Log())), [probabilities, targets]),
             ["linear"] = (x => F.Linear(x[0], x[1], x[2]).Tanh(), x => (x[0].MatMul(x[1]) + x[2]).Tanh(), [N(2, 3, 4), N(4, 5), N(5)]),
+            ["linear of many rows"] = (x => F.Linear(x[0], x[1], x[2]).Tanh(), x => (x[0].MatMul(x[1]) + x[2]).Tanh(), [N(35, 4), N(4, 5), N(5)]),
+            ["attention"] = (x => F.DotProductAttention(x[0], x[1], x[2]).Output, x => Attention(x[0], x[1], x[2], null), [N(2, 4, 3, 5), N(2, 4, 6, 5), N(2, 4, 6, 2)]),
+            ["causal attention"] = (
+                x => F.DotProductAttention(x[0], x[1], x[2], F.CausalMask(3)).Output, x => Attention(x[0], x[1], x[2], F.CausalMask(3)), [N(2, 4, 3, 5), N(2, 4, 3, 5), N(2, 4, 3, 2)]),
+            ["attention of heads"] = (
+                x => F.DotProductAttention(Heads(x[0]), Heads(x[1]), Heads(x[2])).Output, x => Attention(Heads(x[0]), Heads(x[1]), Heads(x[2]), null), [N(2, 3, 8), N(2, 5, 8), N(2, 5, 12)]),
             ["batch norm"] = (
                 x => F.BatchNorm(x[0], x[1], x[2]), x => Composed.Normalise(x[0], [0, 2, 3], x[1].Reshape(3, 1, 1), x[2].Reshape(3, 1, 1)), [N(2, 3, 2, 4), N(3), N(3)]),
             ["batch norm of images"] = (
@@ -106,6 +112,14 @@ public class FusedPathTests
 
     private static (Func<Tensor[], Tensor> Fast, Func<Tensor[], Tensor> Definition, NdArray[] At) CrossEntropy(Reduction reduction, NdArray logits)
         => (x => F.SoftmaxCrossEntropy(x[0], Labels, reduction, 9), x => Composed.SoftmaxCrossEntropy(x[0], Labels, reduction, 9), [logits * 2]);
+
+    private static Tensor Attention(Tensor q, Tensor k, Tensor v, NdArray? blocked)
+    {
+        var scores = q.MatMul(k, transposeB: true) / Math.Sqrt(q.Shape[^1]);
+        return Composed.Softmax(blocked is null ? scores : Tensor.Where(blocked, -1e30, scores)).MatMul(v);
+    }
+
+    private static Tensor Heads(Tensor x) => x.Reshape(x.Shape[0], x.Shape[1], 4, -1).Transpose(0, 2, 1, 3);
 
     // The windows of images as rows, tap by tap: each tap is a slice of the padded image.
     private static Tensor Windows(Tensor x, Size2d kernel, Size2d stride, Size2d padding, Size2d dilation)

@@ -23,6 +23,27 @@ public class LinearTests
         Assert.True(report.Passed, report.ToString());
     }
 
+    [Theory]
+    [InlineData(16, 3, 7)]
+    [InlineData(33, 20, 32)]
+    [InlineData(600, 5, 45)]
+    [InlineData(1280, 130, 200)]
+    [InlineData(4096, 2, 17)]
+    [InlineData(15, 3, 7)]
+    [InlineData(4097, 2, 17)]
+    public void The_gradients_of_weight_and_bias_have_the_bits_of_the_product_and_the_sum(int n, int d, int h)
+    {
+        foreach (var dtype in new[] { DType.Float32, DType.Float64 })
+        {
+            var random = new RandomState(1);
+            NdArray x = random.RandN(n, d).As(dtype), seed = random.RandN(n, h).As(dtype);
+            Tensor[] variables = [Tensor.Variable(random.RandN(d, h).As(dtype)), Tensor.Variable(random.RandN(h).As(dtype))];
+            var gradients = Gradient.Of([F.Linear(x, variables[0], variables[1])], variables, [seed], createGraph: false);
+            Assert.Equal(x.MatMul(seed, transposeA: true).ToArray<double>(), gradients[0].Value.ToArray<double>());
+            Assert.Equal(seed.Sum(0).ToArray<double>(), gradients[1].Value.ToArray<double>());
+        }
+    }
+
     [Fact]
     public void A_single_vector_gives_a_single_vector()
     {

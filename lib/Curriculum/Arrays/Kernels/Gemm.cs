@@ -49,13 +49,14 @@ internal static unsafe class Gemm
         bool isReadable = p.EndB - p.B >= ((p.Inner - 1) * p.RowB) + ((nint)slivers * width);
         int firstPacked = p.ColumnB != 1 ? 0 : isReadable ? slivers : p.Columns / width, length = Math.Min(p.Inner, InnerBlock);
         bool parallel = Threads.Count > 1 && !WorkerPool.IsBusy && (long)p.Rows * p.Columns * p.Inner > ParallelWork;
-        if (!parallel && p.Inner <= InnerBlock && (slivers - firstPacked) * width * length <= SmallPack)
+        if (!parallel && p.SumsB == null && p.Inner <= InnerBlock && (slivers - firstPacked) * width * length <= SmallPack)
         {
             RunSmall<V, T>(p, firstPacked, slivers, panels);
             return;
         }
 
         using var packed = firstPacked < slivers ? new Scratch<T>((long)(slivers - firstPacked) * width * length) : default;
+        using var lanes = p.SumsB != null ? new Scratch<T>((long)slivers * width * Reduction.Lanes) : default;
         for (int start = 0; start < p.Inner; start += InnerBlock)
         {
             length = Math.Min(InnerBlock, p.Inner - start);
@@ -70,7 +71,7 @@ internal static unsafe class Gemm
             if (parallel && (rowBlocks > 4 || (long)p.Columns * length * sizeof(T) <= CachedBytes))
                 rowBlocks = Math.Min(panels, (rowBlocks + 7) / 8 * 8);
             int columnBlocks = parallel && rowBlocks < 8 ? Math.Min(slivers, 16 / rowBlocks) : 1;
-            var tiles = new TileWork<V, T>(p, start, length, panels, slivers, rowBlocks, columnBlocks, firstPacked, packed.Pointer);
+            var tiles = new TileWork<V, T>(p, start, length, panels, slivers, rowBlocks, columnBlocks, firstPacked, packed.Pointer, lanes.Pointer);
             Work.Split(rowBlocks * columnBlocks, parallel ? 1 : int.MaxValue, tiles);
         }
     }
@@ -86,7 +87,7 @@ internal static unsafe class Gemm
         if (firstPacked < slivers)
             new PackWork<V, T>(p, 0, p.Inner, firstPacked, packed).Run(0, slivers - firstPacked);
         int rowBlocks = (panels + PanelsPerBlock - 1) / PanelsPerBlock;
-        new TileWork<V, T>(p, 0, p.Inner, panels, slivers, rowBlocks, 1, firstPacked, packed).Run(0, rowBlocks);
+        new TileWork<V, T>(p, 0, p.Inner, panels, slivers, rowBlocks, 1, firstPacked, packed, null).Run(0, rowBlocks);
     }
 
     /// <summary>Copies fewer elements than two vectors hold, in two vectors that may overlap.</summary>
@@ -168,7 +169,7 @@ internal static unsafe class Gemm
 
     /// <summary>Computes blocks of C, tile by tile.</summary>
     private readonly struct TileWork<V, T>(
-        GemmProblem<T> p, int startK, int length, int panels, int slivers, int rowBlocks, int columnBlocks, int firstPacked, T* packedB) : IWork
+        GemmProblem<T> p, int startK, int length, int panels, int slivers, int rowBlocks, int columnBlocks, int firstPacked, T* packedB, T* lanesB) : IWork
         where V : struct, ILanes<V, T>
         where T : unmanaged
     {
@@ -215,18 +216,18 @@ internal static unsafe class Gemm
                     int row = FirstRow(panel), rows = FirstRow(panel + 1) - row;
                     T* a = packedA == null ? p.A + (row * p.RowA) + (startK * p.ColumnA) : packedA + ((nint)(row - firstRow) * length);
                     (nint rowA, nint stepA) = packedA == null ? (p.RowA, p.ColumnA) : (1, rows);
-                    T* c = p.C + ((nint)row * p.Columns) + column;
+                    T* c = p.C + (row * p.RowC) + column;
                     if (columns == width)
                     {
-                        GemmTiles.Run<V, T, EvenSteps>(rows, 2, length, a, rowA, stepA, b, stepB, null, c, p.Columns, adds);
+                        GemmTiles.Run<V, T, EvenSteps>(rows, 2, length, a, rowA, stepA, b, stepB, null, c, p.RowC, adds);
                         if (isLast)
-                            AddBias(p.Bias + column, c, p.Columns, rows);
+                            AddBias(p.Bias + column, c, p.RowC, rows);
                         continue;
                     }
 
                     // The last columns are computed in a tile of full width beside C; only theirs go back.
                     for (int i = 0; adds && i < rows; i++)
-                        CopyRow<V, T>(c + ((nint)i * p.Columns), edge + (i * width), columns);
+                        CopyRow<V, T>(c + (i * p.RowC), edge + (i * width), columns);
                     GemmTiles.Run<V, T, EvenSteps>(rows, vectors, length, a, rowA, stepA, b, stepB, null, edge, width, adds);
                     if (isLast)
                     {
@@ -235,9 +236,19 @@ internal static unsafe class Gemm
                     }
 
                     for (int i = 0; i < rows; i++)
-                        CopyRow<V, T>(edge + (i * width), c + ((nint)i * p.Columns), columns);
+                        CopyRow<V, T>(edge + (i * width), c + (i * p.RowC), columns);
                 }
+
+                if (p.SumsB != null && firstPanel == 0)
+                    SumColumns(b, stepB, lanesB + ((nint)sliver * width * Reduction.Lanes), columns, p.SumsB + column);
             }
+        }
+
+        private void SumColumns(T* b, nint stepB, T* lanes, int columns, T* sums)
+        {
+            SliverSums.Add<V, T>(b, stepB, length, lanes, startK == 0);
+            if (startK + length == p.Inner)
+                SliverSums.Finish<V, T>(lanes, columns, sums);
         }
 
         // While the tile is in the first-level cache.

@@ -1,6 +1,6 @@
 namespace Curriculum.Arrays.Kernels;
 
-/// <summary>One matrix product C [Rows, Columns] = A [Rows, Inner] · B [Inner, Columns], by pointers and strides; C lies row by row.</summary>
+/// <summary>One matrix product C [Rows, Columns] = A [Rows, Inner] · B [Inner, Columns], by pointers and strides; the elements of a row of C are neighbours.</summary>
 internal unsafe struct GemmProblem<T>
     where T : unmanaged
 {
@@ -11,10 +11,13 @@ internal unsafe struct GemmProblem<T>
     public T* EndB;
 
     /// <summary>From one row to the next, and from one column to the next.</summary>
-    public nint RowA, ColumnA, RowB, ColumnB;
+    public nint RowA, ColumnA, RowB, ColumnB, RowC;
 
     /// <summary>Numbers that are added to every row of C in the end, one a column; null: none.</summary>
     public T* Bias;
+
+    /// <summary>Where the sums of B's columns go, made while its rows are in the cache; null: they are not wanted. See <see cref="SliverSums"/> for how many rows B may have.</summary>
+    public T* SumsB;
 
     /// <summary>Whether the products are added to what C holds, as one more block along k would be.</summary>
     public bool Adds;

@@ -7,8 +7,8 @@ namespace Curriculum.Arrays.Kernels;
 internal static unsafe class MatrixProduct
 {
     /// <summary>a × b by NumPy's matmul rules; the flags swap the last two axes without a copy.</summary>
-    /// <remarks>A bias [columns] of the same type is added to every row.</remarks>
-    public static NdArray Multiply(NdArray a, NdArray b, bool transposeA, bool transposeB, NdArray? bias = null)
+    /// <remarks>A bias [columns] of the same type is added to every row. Into sums [columns] go those of b's columns, where <see cref="CanSum"/> says so.</remarks>
+    public static NdArray Multiply(NdArray a, NdArray b, bool transposeA, bool transposeB, NdArray? bias = null, NdArray? sums = null)
     {
         var shape = Shape.MatMul(a.Shape, b.Shape, transposeA, transposeB);
         var dtype = DTypes.Promote(a, b);
@@ -44,10 +44,10 @@ internal static unsafe class MatrixProduct
         switch (dtype)
         {
             case DType.Float32:
-                Run<float>(left, right, result, bias, batch, rows, inner, columns);
+                Run<float>(left, right, result, bias, sums, batch, rows, inner, columns);
                 break;
             case DType.Float64:
-                Run<double>(left, right, result, bias, batch, rows, inner, columns);
+                Run<double>(left, right, result, bias, sums, batch, rows, inner, columns);
                 break;
             case DType.Int32:
                 Exact<int>(left, right, result, batch, rows, inner, columns);
@@ -60,14 +60,19 @@ internal static unsafe class MatrixProduct
         return result;
     }
 
-    private static void Run<T>(NdArray left, NdArray right, NdArray result, NdArray? bias, Shape batch, int rows, int inner, int columns)
+    /// <summary>Whether a product with matrix b as it lies can give the sums of b's columns, too: what <c>b.Sum(0)</c> gives, to the last bit, without reading b again.</summary>
+    public static bool CanSum(NdArray b)
+        => b.DType.IsFloat() && b.Device.Kernels is null && b.IsContiguous && b.Rank == 2 && b.Size > 0 && b.Shape[0] is >= SliverSums.FewestRows and <= SliverSums.MostRows;
+
+    private static void Run<T>(NdArray left, NdArray right, NdArray result, NdArray? bias, NdArray? sums, Shape batch, int rows, int inner, int columns)
         where T : unmanaged
     {
         using var x = left.ReadFrom<T>();
         using var y = right.ReadFrom<T>();
         using var z = result.Write<T>();
         using var added = (bias ?? result).Read<T>();
-        fixed (T* a = x.Span, b = y.Span, c = z.Span, d = added.Span)
+        using var summed = (sums ?? result).Write<T>();
+        fixed (T* a = x.Span, b = y.Span, c = z.Span, d = added.Span, s = summed.Span)
         {
             var problem = new GemmProblem<T>
             {
@@ -79,10 +84,12 @@ internal static unsafe class MatrixProduct
                 EndB = right.IsContiguous ? b + right.Size : null,
                 C = c,
                 Bias = bias is null ? null : d,
+                SumsB = sums is null ? null : s,
                 RowA = left.Stride(-2),
                 ColumnA = left.Stride(-1),
                 RowB = right.Stride(-2),
                 ColumnB = right.Stride(-1),
+                RowC = columns,
             };
             if (batch.Size == 1)
             {
@@ -98,7 +105,7 @@ internal static unsafe class MatrixProduct
     }
 
     /// <summary>Where each matrix of the batch begins.</summary>
-    private static int[] BatchOffsets(NdArray array, Shape batch)
+    public static int[] BatchOffsets(NdArray array, Shape batch)
     {
         int[] strides = new int[batch.Rank];
         int missing = batch.Rank - (array.Rank - 2);

@@ -18,11 +18,16 @@ internal sealed record LinearOperation : SingleOutputOperation
     public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy)
     {
         var (input, weight, bias) = (x[0], x[1], x[2]);
-        return
-        [
-            input.NeedsGradient ? gy.MatMul(weight, transposeB: true) : null,
-            weight.NeedsGradient ? input.MatMul(gy, transposeA: true) : null,
-            bias.NeedsGradient ? gy.Sum(0) : null,
-        ];
+        var byInput = input.NeedsGradient ? gy.MatMul(weight, transposeB: true) : null;
+        bool isOneType = input.DType == gy.DType && weight.DType == gy.DType && bias.DType == gy.DType;
+        if (weight.NeedsGradient && bias.NeedsGradient && isOneType && !Fused.StepsAside && MatrixProduct.CanSum(gy.Data))
+        {
+            // gy is read once for both.
+            var sums = NdArray.Uninitialized(bias.Shape, gy.DType);
+            var product = MatrixProduct.Multiply(input.Data, gy.Data, transposeA: true, transposeB: false, sums: sums);
+            return [byInput, Fused.Own(product), Fused.Own(sums)];
+        }
+
+        return [byInput, weight.NeedsGradient ? input.MatMul(gy, transposeA: true) : null, bias.NeedsGradient ? gy.Sum(0) : null];
     }
 }

@@ -28,7 +28,10 @@ internal readonly unsafe struct ShortSoftmaxKernel<T>(int classes, int rows, T* 
 
     /// <summary>Whether this is a softmax over neighbouring elements of short rows.</summary>
     public static bool Fits(NdArray x, int axis)
-        => !OnDevice.Holds(x) && x.Rank > 0 && (axis == -1 || axis == x.Rank - 1) && x.Size > 0 && x.Shape[^1] <= MostClasses && x.IsContiguous;
+        => !OnDevice.Holds(x) && x.Rank > 0 && (axis == -1 || axis == x.Rank - 1) && x.Size > 0 && IsShort(x.Shape[^1]) && x.IsContiguous;
+
+    /// <summary>Whether rows of so many elements are worked on side by side.</summary>
+    public static bool IsShort(int classes) => classes is > 0 and <= MostClasses;
 
     /// <summary>y of scores x, or where y is given the gradient by the scores of the gradient x.</summary>
     public static NdArray Run(NdArray x, NdArray? y)
@@ -47,6 +50,12 @@ internal readonly unsafe struct ShortSoftmaxKernel<T>(int classes, int rows, T* 
         return result;
     }
 
+    /// <summary>All rows, on this thread.</summary>
+    public void RunAll<V>()
+        where V : struct, ILanes<V, T>
+        => Run<V>(0, (rows + RowStep - 1) / RowStep);
+
+    /// <summary>Rows in steps of 16; where the result is x or y, each row is read before it is written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<V>(int start, int end)
         where V : struct, ILanes<V, T>

@@ -1,0 +1,53 @@
+using Curriculum.Arrays;
+using Curriculum.Autograd;
+using Curriculum.Functional.Devices;
+
+namespace Curriculum.Functional.Operations;
+
+/// <summary>y = softmax(scale·q·kᵀ) over the keys that are not blocked: q [*, l, d], k [*, s, d], blocked if given → y [*, l, s].</summary>
+/// <remarks>Scores stay in the cache from the product to the softmax, and on the way back from the softmax to both products.</remarks>
+internal sealed record AttentionWeightsOperation(double Scale) : SingleOutputOperation
+{
+    // Few matrices are better shared out among the threads one by one.
+    private const int FewestMatrices = 8;
+
+    /// <summary>Whether these are many matrices with short rows on the processor, of one type, with a mask that does not make them more.</summary>
+    public static bool Fits(Tensor query, Tensor key, NdArray? blocked)
+    {
+        if (OnDevice.Holds(query.Data) || OnDevice.Holds(key.Data) || query.DType != key.DType || !query.DType.IsFloat() || query.Size == 0)
+            return false;
+        int[] q = query.Shape.ToArray(), k = key.Shape.ToArray();
+        return q.Length == k.Length && q.AsSpan(..^2).SequenceEqual(k.AsSpan(..^2)) && q.Length > 2 && query.Size / (q[^2] * q[^1]) >= FewestMatrices
+            && ShortSoftmaxKernel<float>.IsShort(k[^2]) && (blocked is null || (blocked.DType == DType.Boolean && blocked.Shape.BroadcastsTo([.. q[..^1], k[^2]])));
+    }
+
+    public override NdArray Compute(NdArray[] x)
+        => x[0].DType == DType.Float32
+            ? AttentionKernel<float>.Weights(x[0], x[1], x.Length > 2 ? x[2] : null, Scale)
+            : AttentionKernel<double>.Weights(x[0], x[1], x.Length > 2 ? x[2] : null, Scale);
+
+    // For the scores z: ∂z = y·(gy − Σ gy·y), 0 where blocked.
+    public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy)
+    {
+        var (query, key, blocked) = (x[0], x[1], x.Length > 2 ? x[2] : null);
+        var result = new Tensor?[x.Length];
+        if (Fused.StepsAside)
+        {
+            var gz = y * (gy - (gy * y).Sum(-1, keepDims: true));
+            if (blocked is not null)
+                gz = Tensor.Where(blocked, 0.0, gz);
+            result[0] = query.NeedsGradient ? gz.MatMul(key) * Scale : null;
+            result[1] = key.NeedsGradient ? gz.MatMul(query * Scale, transposeA: true) : null;
+            return result;
+        }
+
+        var (gq, gk) = gy.DType == DType.Float32 ? Kernel<float>() : Kernel<double>();
+        result[0] = gq is null ? null : Fused.Own(gq);
+        result[1] = gk is null ? null : Fused.Own(gk);
+        return result;
+
+        (NdArray? Query, NdArray? Key) Kernel<T>()
+            where T : unmanaged, System.Numerics.INumber<T>, System.Numerics.IMinMaxValue<T>
+            => AttentionKernel<T>.WeightsBackward(query.Data, key.Data, blocked?.Data, Scale, y.Data, gy.Data, query.NeedsGradient, key.NeedsGradient);
+    }
+}
