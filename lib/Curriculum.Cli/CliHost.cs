@@ -1,3 +1,4 @@
+using Curriculum.Arrays;
 using Curriculum.Cli.Checks;
 using Curriculum.Cli.Course;
 using Curriculum.Cli.Kernels;
@@ -20,6 +21,10 @@ internal sealed record CliHost(Terminal Terminal, string CurrentDirectory, strin
 
     /// <summary>The corpus that translators are trained on.</summary>
     public Func<ParallelCorpus> TranslationCorpus { get; init; } = () => ParallelCorpus.Tanaka();
+
+    /// <summary>The device of a name.</summary>
+    /// <remarks>It throws what <see cref="Arrays.Device.Named(string)"/> throws.</remarks>
+    public Func<string, Device> Device { get; init; } = name => Arrays.Device.Named("--device", name);
 
     /// <summary>The questions, exercises, claims and bands that lessons are held against.</summary>
     public Func<CourseContents> Contents { get; init; } = CourseContents.OfLibrary;

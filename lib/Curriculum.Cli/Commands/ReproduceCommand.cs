@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Curriculum.Arrays;
 using Curriculum.Cli.Course;
 using Curriculum.Cli.Output;
 using Curriculum.Data;
@@ -26,9 +27,14 @@ internal static class ReproduceCommand
             if (result.Errors.Any() || result.GetValue(seeds) >= 1) return;
             result.AddError("--seeds must be at least 1.");
         });
-        var output = new Option<string?>("--out") { HelpName = "FILE", Description = "The file to write, instead of data/results/NAME.DATASET.json." };
-        var command = new Command("reproduce", "Run a section's experiment over seeds, and write the results file that its lesson shows.") { name, dataset, seeds, output, ReproduceTranslationCommand.Create(host) };
-        command.SetAction((parse, cancel) => RunAsync(host, parse.GetRequiredValue(name), parse.GetRequiredValue(dataset), parse.GetRequiredValue(seeds), parse.GetValue(output), cancel));
+        var output = new Option<string?>("--out") { HelpName = "FILE", Description = "The file to write, instead of data/results/NAME.DATASET.json (NAME.DATASET.gpu.json from a graphics processor)." };
+        var device = DeviceOption.Create();
+        var command = new Command("reproduce", "Run a section's experiment over seeds, and write the results file that its lesson shows.") { name, dataset, seeds, output, device, ReproduceTranslationCommand.Create(host) };
+        command.SetAction(async (parse, cancel) =>
+        {
+            using var _ = DeviceOption.Choose(host, parse.GetValue(device));
+            return await RunAsync(host, parse.GetRequiredValue(name), parse.GetRequiredValue(dataset), parse.GetRequiredValue(seeds), parse.GetValue(output), cancel);
+        });
         return command;
     }
 
@@ -36,12 +42,13 @@ internal static class ReproduceCommand
     {
         var experiment = Find(host.Experiments(), name);
         _ = DatasetVariable.For(dataset);
-        var path = output is not null ? host.FullPath(output) : Path.Combine(host.Repository.Root, "data", "results", ExperimentResults.FileName(experiment.Name, dataset));
+        var path = output is not null ? host.FullPath(output) : Path.Combine(host.Repository.Root, "data", "results", ExperimentResults.FileName(experiment.Name, dataset + DeviceOption.FileMark));
         host.Terminal.Out.WriteLine($"{experiment.Name}: {experiment.Title}");
         // WaitAsync: a run of minutes must not keep Ctrl-C waiting; the process ends with it.
         var results = await ExperimentView.ShowAsync(
             host.Terminal,
             progress => Task.Run(() => experiment.Reproduce(ImageData.Load(dataset), seeds, progress, cancel), cancel).WaitAsync(cancel));
+        results = results with { Device = Device.Default.Name };
         results.Write(path);
         ExperimentView.WriteTable(host.Terminal, results);
         host.Terminal.Out.WriteLine($"written: {host.Repository.Relative(path)}");

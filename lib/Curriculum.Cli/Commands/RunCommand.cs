@@ -15,8 +15,13 @@ internal static class RunCommand
         var what = TargetArgument.Create();
         var html = new Option<string?>("--html") { HelpName = "FILE", Description = "Also write the lesson with its fresh outputs as one page that needs no network." };
         var dataset = new Option<string?>("--dataset") { HelpName = string.Join('|', ImageData.Names), Description = "The images that the lesson is to use; stored outputs belong to the first." };
-        var command = new Command("run", "Run a lesson cell by cell and show what it shows. No file of it is changed.") { what, html, dataset };
-        command.SetAction((parse, cancel) => RunAsync(host, parse.GetRequiredValue(what), parse.GetValue(html), parse.GetValue(dataset), cancel));
+        var device = DeviceOption.Create();
+        var command = new Command("run", "Run a lesson cell by cell and show what it shows. No file of it is changed.") { what, html, dataset, device };
+        command.SetAction(async (parse, cancel) =>
+        {
+            using var _ = DeviceOption.Choose(host, parse.GetValue(device));
+            return await RunAsync(host, parse.GetRequiredValue(what), parse.GetValue(html), parse.GetValue(dataset), cancel);
+        });
         return command;
     }
 

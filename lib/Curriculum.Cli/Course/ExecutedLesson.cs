@@ -1,3 +1,4 @@
+using Curriculum.Arrays;
 using Curriculum.Engine.Documents;
 using Curriculum.Engine.Running;
 using Curriculum.Engine.Verification;
@@ -22,6 +23,8 @@ internal sealed record ExecutedLesson(StoredLesson Stored, NotebookRun Run, IRea
     public static async Task<ExecutedLesson> RunAsync(Repository repository, string path, Action<RunEvent>? report, CancellationToken cancel)
     {
         var stored = StoredLesson.Read(repository, path);
+        // Stored outputs are the processor's, whatever the learner's environment says.
+        Device.Default = Device.Cpu;
         var heard = new List<(string, LessonEvent)>();
         var cell = "";
         using var observation = LessonObservation.Begin(happened =>

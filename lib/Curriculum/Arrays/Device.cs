@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Curriculum.Arrays.Buffers;
 using Curriculum.Arrays.Devices;
 
@@ -6,16 +7,38 @@ namespace Curriculum.Arrays;
 
 /// <summary>Where the numbers of an array lie and its operations run: the processor, or a graphics processor.</summary>
 /// <remarks>
-/// Arrays of one operation lie on one device; <see cref="NdArray.To"/> moves them. Nothing is copied between devices but by that method, and by asking for values (<see cref="NdArray.Item"/>, <see cref="NdArray.ToArray{T}"/>, printing).
+/// Arrays of one operation lie on one device; <see cref="NdArray.To"/> moves them. Nothing is copied between devices but by that method, by asking for values (<see cref="NdArray.Item"/>,
+/// <see cref="NdArray.ToArray{T}"/>, printing), and where a new array is put on <see cref="Default"/>.
 /// </remarks>
 public abstract class Device
 {
+    /// <summary>The environment variable that names the device of a program that names none; <c>--device</c> goes before it.</summary>
+    public const string Variable = "CURRICULUM_DEVICE";
+
     private const int MostNumbers = 1024;
+
+    private static Device? _default;
 
     private readonly ConcurrentDictionary<(long Bits, DType DType), NdArray> _numbers = [];
 
-    /// <summary>The processor: where every array is made unless something else is said.</summary>
+    /// <summary>The processor.</summary>
     public static Device Cpu { get; } = new Processor();
+
+    /// <summary>Where new arrays lie (values of C#, zeros, draws, data sets, hence the weights of layers): at first on the device that CURRICULUM_DEVICE names, else on the processor.</summary>
+    /// <remarks>
+    /// Set it once, before anything is made: <c>Device.Default = Device.Gpu();</c>. Results of operations lie where the operands do, whatever this says; what lay elsewhere before stays there.
+    /// </remarks>
+    /// <exception cref="DeviceException">The variable names a device that is not there; the message says why and what helps.</exception>
+    /// <exception cref="ArgumentException">The variable names no device.</exception>
+    public static Device Default
+    {
+        get => _default ??= Named(Variable, Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } name ? name : "cpu");
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _default = value;
+        }
+    }
 
     /// <summary>What the device is called, such as <c>cpu</c> or <c>gpu:0</c>.</summary>
     public abstract string Name { get; }
@@ -27,6 +50,16 @@ public abstract class Device
     /// <param name="index">Which of those that were found, from 0 on.</param>
     /// <exception cref="DeviceException">The part for graphics processors is not installed, or there is no such device; the message says why and what helps.</exception>
     public static Device Gpu(int index = 0) => GpuPart.Open(index);
+
+    /// <summary>A device by its name.</summary>
+    /// <param name="name"><c>cpu</c>, <c>gpu</c> (the first graphics processor) or <c>gpu:1</c> (the second).</param>
+    /// <exception cref="ArgumentException">No device is called that.</exception>
+    /// <exception cref="DeviceException">The part for graphics processors is not installed, or there is no such device; the message says why and what helps.</exception>
+    public static Device Named(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Named("Device.Named", name);
+    }
 
     /// <summary>Memory for an array on this device.</summary>
     internal abstract Storage Allocate(Shape shape, DType dtype, bool clear);
@@ -50,6 +83,17 @@ public abstract class Device
     /// <exception cref="DeviceException">They lie on different devices.</exception>
     internal static Device Common(string op, NdArray a, NdArray b, NdArray c)
         => a.IsWeak ? Common(op, b, c) : c.IsWeak ? Common(op, a, b) : (Common(op, a, b), Common(op, a, c)).Item2;
+
+    /// <summary>A device by its name.</summary>
+    /// <param name="asked">Who asks, for the message.</param>
+    /// <param name="name">The name.</param>
+    internal static Device Named(string asked, string name) => name switch
+    {
+        "cpu" => Cpu,
+        "gpu" => Gpu(),
+        _ when name.StartsWith("gpu:", StringComparison.Ordinal) && int.TryParse(name.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out int index) => Gpu(index),
+        _ => throw new ArgumentException($"{asked}: a device is called cpu, gpu or gpu:N (gpu:0 is the first graphics processor, gpu:1 the second), got '{name}'."),
+    };
 
     /// <summary>The name.</summary>
     public sealed override string ToString() => Name;

@@ -53,8 +53,17 @@ public sealed partial class NdArray
         if (values.Length != shape.Size)
             throw new ShapeException($"FromSpan: shape {shape} needs {shape.Size} elements, got {values.Length}.");
         var array = Uninitialized(shape, DTypes.Of<T>());
-        using var y = array.Write<T>();
-        values.CopyTo(y.Span);
+        using (var y = array.Write<T>())
+            values.CopyTo(y.Span);
+        return array.To(Device.Default);
+    }
+
+    /// <summary>Indices of the library's own making, on the processor, which looks at them before any device does.</summary>
+    internal static NdArray Places(params long[] indices)
+    {
+        var array = Uninitialized([indices.Length], DType.Int64);
+        using var y = array.Write<long>();
+        indices.CopyTo(y.Span);
         return array;
     }
 
@@ -63,8 +72,7 @@ public sealed partial class NdArray
 
     /// <summary>Zeros of a shape and type.</summary>
     [OverloadResolutionPriority(1)]
-    public static NdArray Zeros(Shape shape, DType dtype = DType.Float64)
-        => new(Storage.Allocate((long)shape.Size * dtype.ByteSize(), clear: true), shape, dtype, shape.RowMajorStrides(), 0, isView: false);
+    public static NdArray Zeros(Shape shape, DType dtype = DType.Float64) => Zeros(shape, dtype, Device.Default);
 
     /// <summary>Ones of Float64; <c>Ones(2, 3)</c> is [2, 3].</summary>
     public static NdArray Ones(params int[] shape) => Ones((Shape)shape);
@@ -74,25 +82,24 @@ public sealed partial class NdArray
     public static NdArray Ones(Shape shape, DType dtype = DType.Float64) => Full(shape, 1, dtype);
 
     /// <summary>The same value everywhere.</summary>
-    public static NdArray Full(Shape shape, double value, DType dtype = DType.Float64)
-    {
-        var array = Uninitialized(shape, dtype);
-        array.Fill(value);
-        return array;
-    }
+    public static NdArray Full(Shape shape, double value, DType dtype = DType.Float64) => Full(shape, value, dtype, Device.Default);
 
     /// <summary>The same value everywhere, on a device.</summary>
     internal static NdArray Full(Shape shape, double value, DType dtype, Device device)
     {
-        if (device.Kernels is not { } kernels)
-            return Full(shape, value, dtype);
         var array = Uninitialized(shape, dtype, device);
-        kernels.Fill(array, value);
+        if (device.Kernels is { } kernels)
+            kernels.Fill(array, value);
+        else
+            array.Fill(value);
         return array;
     }
 
+    /// <summary>Zeros of a shape and type, on a device.</summary>
+    internal static NdArray Zeros(Shape shape, DType dtype, Device device) => new(device.Allocate(shape, dtype, clear: true), shape, dtype, shape.RowMajorStrides(), 0, isView: false);
+
     /// <summary>Zeros with the type of another array, on its device.</summary>
-    internal static NdArray ZerosBeside(NdArray a, Shape shape) => a.Device.Kernels is null ? Zeros(shape, a.DType) : Full(shape, 0, a.DType, a.Device);
+    internal static NdArray ZerosBeside(NdArray a, Shape shape) => Zeros(shape, a.DType, a.Device);
 
     /// <summary>A single number, of rank 0 and of a type of its own.</summary>
     public static NdArray Scalar(double value, DType dtype = DType.Float64) => Full(Shape.Scalar, value, dtype);
@@ -101,10 +108,13 @@ public sealed partial class NdArray
     public static NdArray Arange(int stop)
     {
         var array = Uninitialized([Math.Max(0, stop)], DType.Int64);
-        using var y = array.Write<long>();
-        for (int i = 0; i < y.Span.Length; i++)
-            y.Span[i] = i;
-        return array;
+        using (var y = array.Write<long>())
+        {
+            for (int i = 0; i < y.Span.Length; i++)
+                y.Span[i] = i;
+        }
+
+        return array.To(Device.Default);
     }
 
     /// <summary>The whole numbers start, start + step, … up to but without stop, as Int64.</summary>
@@ -117,10 +127,13 @@ public sealed partial class NdArray
         if (count > int.MaxValue)
             throw new ShapeException($"Arange: an array has at most {int.MaxValue} elements, got {count} from {start} to {stop}. Work in smaller pieces.");
         var array = Uninitialized([(int)count], DType.Int64);
-        using var y = array.Write<long>();
-        for (int i = 0; i < y.Span.Length; i++)
-            y.Span[i] = start + ((long)i * step);
-        return array;
+        using (var y = array.Write<long>())
+        {
+            for (int i = 0; i < y.Span.Length; i++)
+                y.Span[i] = start + ((long)i * step);
+        }
+
+        return array.To(Device.Default);
     }
 
     /// <summary>start, start + step, … as Float64, up to but without stop: ⌈(stop − start) / step⌉ elements.</summary>
@@ -131,10 +144,13 @@ public sealed partial class NdArray
         if (step == 0 || double.IsNaN(count) || count > int.MaxValue)
             throw new ShapeException($"Arange: the steps from {start} to {stop} must be at most {int.MaxValue} and the step not 0, got step {step}.");
         var array = Uninitialized([(int)Math.Max(0, count)], DType.Float64);
-        using var y = array.Write<double>();
-        for (int i = 0; i < y.Span.Length; i++)
-            y.Span[i] = start + (i * step);
-        return array;
+        using (var y = array.Write<double>())
+        {
+            for (int i = 0; i < y.Span.Length; i++)
+                y.Span[i] = start + (i * step);
+        }
+
+        return array.To(Device.Default);
     }
 
     /// <summary>count numbers at equal distances from a to b, both included, as Float64.</summary>
@@ -144,13 +160,16 @@ public sealed partial class NdArray
         if (count < 0)
             throw new ShapeException($"Linspace: count must be 0 or more, got {count}.");
         var array = Uninitialized([count], DType.Float64);
-        using var y = array.Write<double>();
-        double step = (b - a) / Math.Max(1, count - 1);
-        for (int i = 0; i < count; i++)
-            y.Span[i] = (i * step) + a;
-        if (count > 1)
-            y.Span[^1] = b;
-        return array;
+        using (var y = array.Write<double>())
+        {
+            double step = (b - a) / Math.Max(1, count - 1);
+            for (int i = 0; i < count; i++)
+                y.Span[i] = (i * step) + a;
+            if (count > 1)
+                y.Span[^1] = b;
+        }
+
+        return array.To(Device.Default);
     }
 
     /// <summary>The identity matrix [n, n], or [n, columns] with ones on one of its diagonals.</summary>

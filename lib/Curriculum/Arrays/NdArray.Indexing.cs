@@ -46,11 +46,11 @@ public sealed partial class NdArray
     {
         if (classes < 0)
             throw new ShapeException($"OneHot: classes must be 0 or more, got {classes}.");
-        var rows = Zeros([Size, classes], dtype);
+        var rows = Zeros([Size, classes], dtype, Device.Cpu);
         if (Size > 0 && DType.IsInteger() && Min().Item() is var smallest && smallest < 0)
             throw new ShapeException($"OneHot: every class number must be 0 … {classes - 1}, got {smallest:0}. Negative numbers do not count from the end here: leave such labels out first.");
         if (Size > 0)
-            Gathering.Put(rows, Gathering.CheckIndices("OneHot", this, classes, "the number of classes"), Full(Shape.Scalar, 1, dtype));
+            Gathering.Put(rows, Gathering.CheckIndices("OneHot", this, classes, "the number of classes"), Full(Shape.Scalar, 1, dtype, Device.Cpu));
         return rows.Reshape([.. Shape, classes]).AsOwner().To(Device);
     }
 }

@@ -49,18 +49,9 @@ public sealed partial class RandomState
     public NdArray Rand(params int[] shape)
     {
         var array = NdArray.Uninitialized(shape, DType.Float64);
-        using var y = array.Write<double>();
-        var numbers = y.Span;
-        Span<uint> words = stackalloc uint[2 * BlockOfDoubles];
-        for (int start = 0; start < numbers.Length; start += BlockOfDoubles)
-        {
-            int count = Math.Min(BlockOfDoubles, numbers.Length - start);
-            _generator.Fill(words[..(2 * count)]);
-            for (int i = 0; i < count; i++)
-                numbers[start + i] = ToDouble(words[2 * i], words[(2 * i) + 1]);
-        }
-
-        return array;
+        using (var y = array.Write<double>())
+            Rand(y.Span);
+        return array.To(Device.Default);
     }
 
     /// <summary>A dropout mask: <paramref name="kept"/> with probability 1 − p, else 0. Draws what <c>Rand(shape) &gt; p</c> draws.</summary>
@@ -116,12 +107,7 @@ public sealed partial class RandomState
     }
 
     /// <summary>The numbers 0 … n − 1 in random order.</summary>
-    public NdArray Permutation(int n)
-    {
-        var order = NdArray.Arange(n);
-        Shuffle(order);
-        return order;
-    }
+    public NdArray Permutation(int n) => NdArray.Of(Order(Math.Max(0, n)));
 
     /// <summary>A copy with the rows (the elements along axis 0) in random order.</summary>
     public NdArray Permutation(NdArray a)
@@ -142,18 +128,7 @@ public sealed partial class RandomState
     public void Shuffle(NdArray a)
     {
         ArgumentNullException.ThrowIfNull(a);
-        long[] order = new long[Rows("Shuffle", a)];
-        for (int i = 0; i < order.Length; i++)
-            order[i] = i;
-
-        // Fisher and Yates, from the end.
-        for (int i = order.Length - 1; i > 0; i--)
-        {
-            int j = (int)NextInterval((ulong)i);
-            (order[i], order[j]) = (order[j], order[i]);
-        }
-
-        a.CopyFrom(a.Take(NdArray.Of(order)));
+        a.CopyFrom(a.Take(NdArray.Places(Order(Rows("Shuffle", a)))));
     }
 
     private static double ToDouble(uint first, uint second) => (((first >> 5) * 67108864.0) + (second >> 6)) / 9007199254740992.0;
@@ -170,10 +145,40 @@ public sealed partial class RandomState
         where T : unmanaged
     {
         var array = NdArray.Uninitialized(shape, DTypes.Of<T>());
-        using var y = array.Write<T>();
-        foreach (ref T element in y.Span)
-            element = next();
-        return array;
+        using (var y = array.Write<T>())
+        {
+            foreach (ref T element in y.Span)
+                element = next();
+        }
+
+        return array.To(Device.Default);
+    }
+
+    private void Rand(Span<double> numbers)
+    {
+        Span<uint> words = stackalloc uint[2 * BlockOfDoubles];
+        for (int start = 0; start < numbers.Length; start += BlockOfDoubles)
+        {
+            int count = Math.Min(BlockOfDoubles, numbers.Length - start);
+            _generator.Fill(words[..(2 * count)]);
+            for (int i = 0; i < count; i++)
+                numbers[start + i] = ToDouble(words[2 * i], words[(2 * i) + 1]);
+        }
+    }
+
+    // 0 … n − 1 in random order: Fisher and Yates, from the end.
+    private long[] Order(int n)
+    {
+        long[] order = new long[n];
+        for (int i = 0; i < n; i++)
+            order[i] = i;
+        for (int i = n - 1; i > 0; i--)
+        {
+            int j = (int)NextInterval((ulong)i);
+            (order[i], order[j]) = (order[j], order[i]);
+        }
+
+        return order;
     }
 
     /// <summary>Uniform on 0 … range by NumPy's legacy way: random bits as many as the range has, drawn again while they are too large.</summary>

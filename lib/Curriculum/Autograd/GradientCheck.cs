@@ -131,7 +131,7 @@ public static class GradientCheck
             {
                 double[] moved = [.. point];
                 moved[element] += t;
-                return f(NdArray.Of(moved).Reshape(at.Shape));
+                return f(NdArray.Of(moved).Reshape(at.Shape).To(at.Device));
             },
             step));
 

@@ -47,7 +47,7 @@ public static class ImageData
             for (int i = 0; i < images.Pixels.Length; i++)
                 y.Span[i] = shades[images.Pixels[i]];
         }
-        return new(inputs, NdArray.Of(Array.ConvertAll(images.Labels, label => (long)label)));
+        return new(inputs.To(Device.Default), NdArray.Of(Array.ConvertAll(images.Labels, label => (long)label)));
     }
 
     /// <exception cref="InvalidDataException">The two files do not hold as many images of 28×28 as labels 0 … 9.</exception>

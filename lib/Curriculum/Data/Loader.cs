@@ -25,7 +25,7 @@ public sealed class Loader
             throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, $"Loader: batchSize must be 1 or more, got {batchSize}.");
         if (data.Count == 0)
             throw new ArgumentException("Loader: data must hold at least one example, got none.", nameof(data));
-        (Data, BatchSize, _random, _order) = (data, batchSize, random, NdArray.Arange(data.Count).As(DType.Int64));
+        (Data, BatchSize, _random, _order) = (data, batchSize, random, NdArray.Arange(data.Count).To(Device.Cpu));
     }
 
     /// <summary>The examples.</summary>
@@ -47,7 +47,7 @@ public sealed class Loader
     public Dataset Next()
     {
         if (Batch == 0 && _random is not null)
-            _order = _random.Permutation(Data.Count);
+            _order = _random.Permutation(Data.Count).To(Device.Cpu);
         int start = Batch * BatchSize;
         var batch = Data.Take(_order[start..Math.Min(start + BatchSize, Data.Count)]);
         Batch++;
@@ -69,7 +69,7 @@ public sealed class Loader
     internal void SetState(Func<string, NdArray> saved)
     {
         long[] place = saved("place").ToArray<long>();
-        (_order, Epoch, Batch) = (saved("order"), (int)place[0], (int)place[1]);
+        (_order, Epoch, Batch) = (saved("order").To(Device.Cpu), (int)place[0], (int)place[1]);
         _random?.SetState(saved("random"));
     }
 }

@@ -42,9 +42,9 @@ public static partial class Composed
         var rows = logits.Rank == 2 ? logits : F.ClassesLast(logits);
         var (dtype, classes) = (logits.DType, rows.Shape[1]);
         var flat = labels.Value.To(Device.Cpu).Reshape(-1);
-        var counts = ignoreIndex is { } ignored ? flat.NotEqualTo(ignored) : NdArray.Ones(flat.Shape, DType.Boolean);
-        var safe = NdArray.Where(counts, flat, NdArray.Zeros([], flat.DType));
-        var w = weights?.As(dtype).To(Device.Cpu) ?? NdArray.Ones([classes], dtype);
+        var counts = ignoreIndex is { } ignored ? flat.NotEqualTo(ignored) : NdArray.Full(flat.Shape, 1, DType.Boolean, Device.Cpu);
+        var safe = NdArray.Where(counts, flat, NdArray.Zeros([], flat.DType, Device.Cpu));
+        var w = weights?.As(dtype).To(Device.Cpu) ?? NdArray.Full([classes], 1, dtype, Device.Cpu);
 
         var target = ((safe.OneHot(classes, dtype) * (1 - labelSmoothing)) + (labelSmoothing / classes)) * w;
         var losses = -(LogSoftmax(rows, 1) * Tensor.Constant((target * counts.As(dtype).ExpandDims(1)).To(rows.Value.Device))).Sum(1);

@@ -76,7 +76,7 @@ public static partial class F
         ArgumentNullException.ThrowIfNull(lengths);
         if (lengths.Rank != 1)
             throw new ShapeException($"PaddingMask: lengths must be [n], the length of each sequence, got {lengths.Shape}.");
-        return NdArray.Arange(length) >= lengths.ExpandDims(1);
+        return NdArray.Arange(length).To(lengths.Device) >= lengths.ExpandDims(1);
     }
 
     private static Tensor Block(Tensor scores, NdArray? blocked)

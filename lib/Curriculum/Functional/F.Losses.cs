@@ -114,7 +114,7 @@ public static partial class F
         if (logTarget)
             return Reduce(target.Exp() * (target - logProbabilities), reduction);
         var isPositive = target > 0.0;
-        var one = Tensor.Constant(NdArray.Ones([], target.DType));
+        var one = Tensor.Constant(NdArray.Full([], 1, target.DType, target.Data.Device));
         var logs = Tensor.Where(isPositive, target, one).Log();
         return Reduce(target * (logs - logProbabilities), reduction);
     }

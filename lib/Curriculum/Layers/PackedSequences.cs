@@ -25,7 +25,7 @@ public sealed class PackedSequences
                 (rows[Starts[i] + t], places[Starts[i] + t]) = ((i * Longest) + t, t);
         }
 
-        (Positions, Places) = (NdArray.Of(rows), NdArray.Of(places));
+        (Positions, Places) = (NdArray.Places(rows), NdArray.Places(places));
     }
 
     /// <summary>The length of each sequence.</summary>
@@ -59,7 +59,7 @@ public sealed class PackedSequences
             }
         }
 
-        return NdArray.Of(from).Reshape(Lengths.Count, heads, Longest);
+        return NdArray.Places(from).Reshape(Lengths.Count, heads, Longest);
     }
 
     // The way back, [r, heads]: where each head of each row lies in [n, heads, longest].
@@ -75,12 +75,12 @@ public sealed class PackedSequences
             }
         }
 
-        return NdArray.Of(from).Reshape(Rows, heads);
+        return NdArray.Places(from).Reshape(Rows, heads);
     }
 
     // True past the end of each sequence, [n, 1, 1, longest]; null where all are of one length.
     internal NdArray? Padding()
         => Lengths.All(length => length == Longest)
             ? null
-            : Functional.F.PaddingMask(NdArray.Of([.. Lengths.Select(length => (long)length)]), Longest).Reshape(Lengths.Count, 1, 1, Longest);
+            : Functional.F.PaddingMask(NdArray.Places([.. Lengths.Select(length => (long)length)]), Longest).Reshape(Lengths.Count, 1, 1, Longest);
 }

@@ -19,9 +19,9 @@ internal sealed class ModelSnapshot
     {
         var arrays = Arrays.ToDictionary();
         foreach (var parameter in target.Parameters)
-            parameter.Tensor.Assign(arrays["model/" + parameter.Name]);
+            parameter.Tensor.Assign(arrays["model/" + parameter.Name].To(parameter.Tensor.Data.Device));
         foreach (var (name, buffer) in target.Buffers)
-            buffer.Value = arrays["buffer/" + name];
+            buffer.Value = arrays["buffer/" + name].To(buffer.Value.Device);
     }
 
     private static (string Name, NdArray Array)[] ArraysOf(Module model)

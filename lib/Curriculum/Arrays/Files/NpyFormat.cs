@@ -25,7 +25,7 @@ internal static class NpyFormat
         Encoding.ASCII.GetBytes(header, head.AsSpan(10));
         head[^1] = (byte)'\n';
         stream.Write(head);
-        array.DType.Run(new WriteAction(stream, array));
+        array.DType.Run(new WriteAction(stream, array.To(Device.Cpu)));
     }
 
     public static NdArray Read(Stream stream, string name)

@@ -36,9 +36,9 @@ internal static class CSharpArrays
         where T : unmanaged
     {
         var array = NdArray.Uninitialized(shape, DTypes.Of<T>());
-        using var y = array.Write<T>();
-        Fill(values, shape.AsSpan(), y.Span);
-        return array;
+        using (var y = array.Write<T>())
+            Fill(values, shape.AsSpan(), y.Span);
+        return array.To(Device.Default);
     }
 
     private static void Fill<T>(Array values, ReadOnlySpan<int> shape, Span<T> target)

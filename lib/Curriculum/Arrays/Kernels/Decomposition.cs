@@ -70,7 +70,7 @@ internal static class Decomposition
         return Like(a, (vt.T * inverse).MatMul(u, transposeB: true));
     }
 
-    private static NdArray Like(NdArray a, NdArray result) => result.As(a.DType == DType.Float32 ? DType.Float32 : DType.Float64).AsOwner();
+    private static NdArray Like(NdArray a, NdArray result) => result.As(a.DType == DType.Float32 ? DType.Float32 : DType.Float64).AsOwner().To(a.Device);
 
     private static Matrix<double> ToSquare(string op, NdArray a)
         => a.Rank == 2 && a.Shape[0] == a.Shape[1] ? ToMatrix(op, a) : throw new ShapeException($"{op}: the matrix must be square, got {a.Shape}.");

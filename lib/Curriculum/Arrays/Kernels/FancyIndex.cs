@@ -34,7 +34,7 @@ internal sealed class FancyIndex
                     parts.Add(Slice.All);
                     break;
                 case SliceKind.Position:
-                    positions.Add((parts.Count, NdArray.Scalar(part.Start!.Value, DType.Int64)));
+                    positions.Add((parts.Count, NdArray.Places(part.Start!.Value).Reshape([])));
                     parts.Add(Slice.All);
                     break;
                 default:
@@ -60,7 +60,7 @@ internal sealed class FancyIndex
                 flat[i] = (flat[i] * length) + checkedPositions[i];
         }
 
-        _flatPositions = NdArray.FromSpan<long>(flat);
+        _flatPositions = NdArray.Places(flat);
     }
 
     private Shape RestShape => Shape.Create(Array.ConvertAll(_order[_indexedAxes..], axis => _array.Shape[axis]));

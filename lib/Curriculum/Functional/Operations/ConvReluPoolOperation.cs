@@ -86,7 +86,7 @@ internal sealed record ConvReluPoolOperation(Window2d Window, int Groups) : Oper
     private static unsafe NdArray InputGradient<T>(ConvolutionShape shape, ReluPoolGradient<T> before, NdArray weight)
         where T : unmanaged, INumber<T>
     {
-        var (gx, gradient) = (NdArray.Uninitialized(shape.Images, weight.DType), NdArray.Zeros(shape.Outputs, weight.DType));
+        var (gx, gradient) = (NdArray.Uninitialized(shape.Images, weight.DType), NdArray.Zeros(shape.Outputs, weight.DType, Device.Cpu));
         using (var all = gradient.Write<T>())
         {
             fixed (T* p = all.Span)

@@ -54,8 +54,8 @@ internal static unsafe class SequenceKernel<T, TCell>
         Shape state = [batch, size];
         var gx = NdArray.Uninitialized([steps, batch, gates], y.DType);
         var gs = TCell.SplitsGradient ? NdArray.Uninitialized(gx.Shape, y.DType) : gx;
-        var gh0 = gh?.Copy() ?? NdArray.Zeros(state, y.DType);
-        var gc0 = gc?.Copy() ?? NdArray.Zeros(state, y.DType);
+        var gh0 = gh?.Copy() ?? NdArray.Zeros(state, y.DType, Device.Cpu);
+        var gc0 = gc?.Copy() ?? NdArray.Zeros(state, y.DType, Device.Cpu);
         var gw = NdArray.Uninitialized(weight.Shape, y.DType);
         using (var pw = weight.Read<T>())
         using (var ph = h0.Read<T>())

@@ -19,7 +19,10 @@ public sealed record ExperimentResults(
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The command that makes this file.</summary>
-    public string Command => $"curriculum reproduce {Experiment} --dataset {DataSet} --seeds {Seeds}";
+    public string Command => $"curriculum reproduce {Experiment} --dataset {DataSet} --seeds {Seeds}{(Device is null ? "" : $" --device {Device.Split(' ')[0]}")}";
+
+    /// <summary>What it was computed on, where that was not the processor: then another device may differ in the last digits.</summary>
+    public string? Device { get; init => field = value == Arrays.Device.Cpu.Name ? null : value; }
 
     /// <summary>The row of a variant.</summary>
     /// <param name="id">The variant's short name.</param>
@@ -79,6 +82,8 @@ public sealed record ExperimentResults(
         var text = new StringBuilder("{\n");
         Line(text, " ", "experiment", Experiment);
         Line(text, " ", "command", Command);
+        if (Device is not null)
+            Line(text, " ", "device", Device);
         Line(text, " ", "dataSet", DataSet);
         Line(text, " ", "trainImages", TrainImages);
         Line(text, " ", "testImages", TestImages);

@@ -70,6 +70,8 @@ public static class TranslationComparison
             ["label smoothing"] = Text(settings.LabelSmoothing),
             ["words of a translation at most"] = Text(settings.MaxLength),
         };
+        if (Device.Default != Device.Cpu)
+            common["device"] = Device.Default.Name;
         if (settings.Model == TranslatorKind.Rnn)
         {
             common["features"] = Text(settings.RnnFeatures);

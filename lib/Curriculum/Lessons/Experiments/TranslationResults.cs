@@ -6,7 +6,7 @@ using Curriculum.Text.Translation;
 namespace Curriculum.Lessons.Experiments;
 
 /// <summary>What <c>curriculum reproduce translation</c> found with one model from one seed.</summary>
-/// <remarks>Losses, BLEU and the hash of the weights are the same on every machine; the seconds are those of the machine that is named.</remarks>
+/// <remarks>Losses, BLEU and the hash of the weights are the same on every machine, unless the settings name a device; the seconds are those of the machine that is named.</remarks>
 /// <param name="Model">"transformer" or "rnn".</param>
 /// <param name="Seed">Where all random numbers came from.</param>
 /// <param name="DataSet">The corpus and the sizes of its parts and vocabularies.</param>
@@ -23,7 +23,7 @@ public sealed record TranslationResults(
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The command that makes this file.</summary>
-    public string Command => $"curriculum reproduce translation --model {Model} --seed {Seed} --epochs {Epochs.Count}";
+    public string Command => $"curriculum reproduce translation --model {Model} --seed {Seed} --epochs {Epochs.Count}{Option("warm-up")}{Option("label smoothing")}{Option("device")}";
 
     /// <summary>What was measured after the last epoch.</summary>
     public TranslationEpoch Last => Epochs[^1];
@@ -95,4 +95,8 @@ public sealed record TranslationResults(
 
         void Line<T>(string name, T value) => text.Append(" \"").Append(name).Append("\": ").Append(JsonSerializer.Serialize(value, Json)).Append(",\n");
     }
+
+    // " --label-smoothing 0.1" where the setting is another than the course's; a device is called by its first word.
+    private string Option(string setting)
+        => Settings.TryGetValue(setting, out string? value) && value != "0" ? $" --{setting.Replace(' ', '-')} {value.Split(' ')[0]}" : "";
 }

@@ -35,7 +35,7 @@ public static class Decoding
         var state = model.Start(source);
         // The sentences that are not at their end, by their place in the batch.
         int[] open = [.. Enumerable.Range(0, source.Count)];
-        var words = NdArray.Full([source.Count], model.Special.Begin).As(DType.Int64);
+        var words = NdArray.Places([.. Enumerable.Repeat((long)model.Special.Begin, source.Count)]);
         for (int t = 0; t < maxLength && open.Length > 0; t++)
         {
             (var scores, state) = model.Next(state, words);
@@ -48,9 +48,9 @@ public static class Decoding
 
             long[] kept = [.. Enumerable.Range(0, best.Length).Where(i => best[i] != model.Special.End).Select(i => (long)i)];
             if (kept.Length < best.Length && kept.Length > 0)
-                state = state.Take(NdArray.Of(kept));
+                state = state.Take(NdArray.Places(kept));
             open = [.. kept.Select(i => open[i])];
-            words = NdArray.Of([.. kept.Select(i => (long)best[i])]);
+            words = NdArray.Places([.. kept.Select(i => (long)best[i])]);
         }
 
         return [.. said.Select(sentence => sentence.ToArray())];
@@ -80,7 +80,7 @@ public static class Decoding
         var finished = new List<Hypothesis>();
         for (int t = 0; t < maxLength && open.Count > 0; t++)
         {
-            (var scores, state) = model.Next(state, NdArray.Of([.. open.Select(h => (long)(h.Words.Length == 0 ? model.Special.Begin : h.Words[^1]))]));
+            (var scores, state) = model.Next(state, NdArray.Places([.. open.Select(h => (long)(h.Words.Length == 0 ? model.Special.Begin : h.Words[^1]))]));
             var (logs, words) = (scores - scores.LogSumExp(1, keepDims: true)).TopK(Math.Min(beamSize, scores.Shape[1]));
             var candidates = Enumerable.Range(0, logs.Size)
                 .Select(i => (From: i / logs.Shape[1], Word: (int)(long)words[i / logs.Shape[1], i % logs.Shape[1]], Log: logs[i / logs.Shape[1], i % logs.Shape[1]].Item()))
@@ -89,7 +89,7 @@ public static class Decoding
             finished.AddRange(candidates.Where(c => c.Word == model.Special.End).Select(c => open[c.From].Finish(c.Log)));
             var going = candidates.Where(c => c.Word != model.Special.End).ToList();
             if (going.Count > 0)
-                state = state.Take(NdArray.Of([.. going.Select(c => (long)c.From)]));
+                state = state.Take(NdArray.Places([.. going.Select(c => (long)c.From)]));
             open = [.. going.Select(c => open[c.From].Say(c.Word, c.Log))];
             if (finished.Count > 0 && open.TrueForAll(h => h.BestScore(maxLength) <= finished.Max(f => f.Score)))
                 break;

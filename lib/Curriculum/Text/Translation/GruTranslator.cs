@@ -95,7 +95,7 @@ public sealed record GruTranslator(Embedding SourceWords, Recurrent Encoder, Emb
         => $"GruTranslator, {ParameterCount:N0} parameters\n  source words {SourceWords}\n  encoder {Encoder}\n  target words {TargetWords}\n  decoder {Decoder}\n  output {Output}";
 
     private RecurrentState Encode(SourceBatch source)
-        => Encoder.Run(SourceWords.Forward(source.Tokens, Pass.Evaluation), lengths: NdArray.Of([.. source.Packed.Lengths])).Final;
+        => Encoder.Run(SourceWords.Forward(source.Tokens, Pass.Evaluation), lengths: NdArray.Places([.. source.Packed.Lengths])).Final;
 
     private (NdArray Scores, RecurrentState State) Step(RecurrentState state, NdArray words)
     {
@@ -114,7 +114,7 @@ public sealed record GruTranslator(Embedding SourceWords, Recurrent Encoder, Emb
             int active = batch.CountAt(t + 1);
             state = new RecurrentState(state.Output[.., ..active]);
             var (scores, next) = Step(state, words[..active, t]);
-            words[..active, t + 1] = scores.ArgMax(1);
+            words[..active, t + 1] = scores.ArgMax(1).To(words.Device);
             state = next;
         }
 

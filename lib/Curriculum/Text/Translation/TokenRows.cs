@@ -11,13 +11,14 @@ internal static class TokenRows
         if (rows.Count == 0)
             throw new ArgumentException("SourceBatch: sentences must hold at least one sentence, got none.", nameof(rows));
         int[] lengths = [.. rows.Select(row => row.Length)];
-        long[,] tokens = new long[rows.Count, lengths.Max()];
+        int longest = lengths.Max();
+        long[] tokens = new long[rows.Count * longest];
         for (int i = 0; i < rows.Count; i++)
         {
-            for (int t = 0; t < tokens.GetLength(1); t++)
-                tokens[i, t] = t < lengths[i] ? rows[i][t] : padding;
+            for (int t = 0; t < longest; t++)
+                tokens[(i * longest) + t] = t < lengths[i] ? rows[i][t] : padding;
         }
 
-        return (NdArray.Of(tokens), lengths);
+        return (NdArray.Places(tokens).Reshape(rows.Count, longest), lengths);
     }
 }

@@ -83,7 +83,7 @@ public sealed record TransformerTranslator(
         ArgumentNullException.ThrowIfNull(words);
         using var off = Gradient.Off();
         var before = (TransformerDecodingState)state;
-        var x = Embed(words.ExpandDims(1), TargetWords, TargetPositions, NdArray.Of(new long[] { before.Length + 1 }), Pass.Evaluation);
+        var x = Embed(words.ExpandDims(1), TargetWords, TargetPositions, NdArray.Places(before.Length + 1), Pass.Evaluation);
         var past = new AttentionMemory?[Decoder.Count];
         for (int i = 0; i < past.Length; i++)
             (x, past[i]) = Decoder[i].Step(x, before.Past[i], before.Memory[i], before.Padding);
@@ -156,7 +156,7 @@ public sealed record TransformerTranslator(
         for (int t = 0; t + 1 < batch.Steps; t++)
         {
             (var scores, state) = Next(state, words[.., t]);
-            words[.., t + 1] = scores.ArgMax(1);
+            words[.., t + 1] = scores.ArgMax(1).To(words.Device);
         }
 
         return words;

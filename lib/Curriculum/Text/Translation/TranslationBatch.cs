@@ -48,7 +48,7 @@ public sealed class TranslationBatch
         var source = SourceBatch.Of([.. sorted.Select(pair => pair.Source)], special, sourceBegin);
         var (targets, lengths) = TokenRows.Of([.. sorted.Select(pair => (int[])[special.Begin, .. pair.Target])], special.Padding);
         long[] labels = [.. sorted.SelectMany(pair => pair.Target.Append(special.End).Select(id => (long)id))];
-        return new(source, targets, new PackedSequences(lengths), NdArray.Of(labels), [.. sorted.Select(pair => pair.Target)]);
+        return new(source, targets, new PackedSequences(lengths), NdArray.Places(labels), [.. sorted.Select(pair => pair.Target)]);
     }
 
     /// <summary>How many of the targets still have a word at a position: those are the first so many.</summary>

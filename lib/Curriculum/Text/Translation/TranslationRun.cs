@@ -33,7 +33,7 @@ public sealed class TranslationRun
         ArgumentNullException.ThrowIfNull(data);
         (Settings, Data, _random) = (settings, data, new RandomState(settings.Seed));
         Model = settings.CreateModel(data, _random);
-        var places = NdArray.Arange(data.Train.Count);
+        var places = NdArray.Arange(data.Train.Count).To(Device.Cpu);
         _loader = new Loader(new Dataset(places, places), settings.BatchSize, _random);
         _trainer = new Trainer(new TranslationObjective(Model, data.Train, settings.LabelSmoothing), (loss, _) => loss, settings.CreateOptimizer(Model))
         {

@@ -74,13 +74,13 @@ public sealed record TranslationScores(double Loss, BleuScore Bleu)
         double loss = 0;
         var said = new int[batch.Count, batch.Steps];
         var state = model.Start(batch.Source);
-        var words = NdArray.Full([batch.Count], model.Special.Begin).As(DType.Int64);
+        var words = NdArray.Places([.. Enumerable.Repeat((long)model.Special.Begin, batch.Count)]);
         for (int t = 0; t < batch.Steps; t++)
         {
             (var scores, state) = model.Next(state, words);
             int active = batch.CountAt(t);
             long[] right = [.. batch.References.Take(active).Select(r => (long)(t < r.Length ? r[t] : model.Special.End))];
-            loss += F.SoftmaxCrossEntropy(scores[..active], NdArray.Of(right), Reduction.Sum).Item();
+            loss += F.SoftmaxCrossEntropy(scores[..active], NdArray.Places(right), Reduction.Sum).Item();
             words = scores.ArgMax(1);
             int[] best = words.ToArray<int>();
             for (int i = 0; i < best.Length; i++)
