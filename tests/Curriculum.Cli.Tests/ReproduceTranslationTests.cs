@@ -40,8 +40,24 @@ public class ReproduceTranslationTests
         Assert.Equal("√d_model", results.Settings["scores divided by"]);
     }
 
+    [Fact]
+    public async Task Settings_that_are_not_the_courses_are_kept_apart_and_named()
+    {
+        using var course = new TemporaryCourse();
+        var run = await Run(course, "--model", "rnn", "--epochs", "1", "--warm-up", "20", "--label-smoothing", "0.1");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith("kept in work/reproduce/translation.rnn.warm-up20.smoothing0.1.seed1.npz: ", run.Out.Split('\n')[1]);
+        var results = TranslationResults.Read(course.Path("data/results/translation.rnn.warm-up20.smoothing0.1.seed1.json"));
+        Assert.Equal("curriculum reproduce translation --model rnn --seed 1 --epochs 1 --warm-up 20 --label-smoothing 0.1", results.Command);
+        run = await Run(course, "--model", "rnn", "--epochs", "1");
+        Assert.Equal(0, run.ExitCode);
+        Assert.NotEqual(results.Weights, TranslationResults.Read(course.Path("data/results/translation.rnn.seed1.json")).Weights);
+    }
+
     [Theory]
     [InlineData("--epochs must be at least 1.", "--epochs", "0")]
+    [InlineData("--warm-up must be 0 or more.", "--warm-up", "-1")]
+    [InlineData("--label-smoothing must be 0 … 1.", "--label-smoothing", "1.5")]
     [InlineData("Argument 'lstm' not recognized. Must be one of:\n\t'transformer'\n\t'rnn'", "--model", "lstm")]
     public async Task Wrong_usage_is_told_and_nothing_is_written(string expected, params string[] args)
     {

@@ -107,7 +107,12 @@ public sealed partial class RandomState
     }
 
     /// <summary>The numbers 0 … n − 1 in random order.</summary>
-    public NdArray Permutation(int n) => NdArray.Of(Order(Math.Max(0, n)));
+    public NdArray Permutation(int n)
+    {
+        var order = NdArray.Arange(n);
+        Shuffle(order);
+        return order;
+    }
 
     /// <summary>A copy with the rows (the elements along axis 0) in random order.</summary>
     public NdArray Permutation(NdArray a)
