@@ -54,25 +54,6 @@ public sealed partial class RandomState
         return array.To(Device.Default);
     }
 
-    /// <summary>A dropout mask: <paramref name="kept"/> with probability 1 − p, else 0. Draws what <c>Rand(shape) &gt; p</c> draws.</summary>
-    internal NdArray Mask<T>(Shape shape, double p, T kept)
-        where T : unmanaged
-    {
-        var array = NdArray.Uninitialized(shape, DTypes.Of<T>());
-        using var y = array.Write<T>();
-        var mask = y.Span;
-        Span<uint> words = stackalloc uint[2 * BlockOfDoubles];
-        for (int start = 0; start < mask.Length; start += BlockOfDoubles)
-        {
-            int count = Math.Min(BlockOfDoubles, mask.Length - start);
-            _generator.Fill(words[..(2 * count)]);
-            for (int i = 0; i < count; i++)
-                mask[start + i] = ToDouble(words[2 * i], words[(2 * i) + 1]) > p ? kept : default;
-        }
-
-        return array;
-    }
-
     /// <summary>Standard normal: NumPy's randn; <c>RandN(2, 3)</c> is [2, 3].</summary>
     public NdArray RandN(params int[] shape) => Fill(shape, NextGaussian);
 

@@ -7,6 +7,21 @@ namespace Curriculum.Tests.Layers;
 
 public class DropoutTests
 {
+    [Theory]
+    [InlineData(1)]
+    [InlineData(37)]
+    [InlineData(1500)]
+    public void A_mask_is_what_drawing_numbers_and_comparing_them_gives(int count)
+    {
+        // Also where p is one of the numbers drawn.
+        foreach (double p in (double[])[0, 0.1, 0.5, 1 - 1e-16, new RandomState(5).Rand(count)[count / 2].Item()])
+        {
+            var isKept = new RandomState(5).Rand(count) > p;
+            Assert.Equal(isKept.As(DType.Float64).ToArray<double>(), new RandomState(5).Mask([count], p, 1.0).ToArray<double>());
+            Assert.Equal((isKept.As(DType.Float32) * 1.25f).ToArray<float>(), new RandomState(5).Mask([count], p, 1.25f).ToArray<float>());
+        }
+    }
+
     [Fact]
     public void A_training_pass_drops_the_elements_that_numpy_would_and_rescales_the_others()
     {
