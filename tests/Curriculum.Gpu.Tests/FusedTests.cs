@@ -1,6 +1,7 @@
 using Curriculum.Arrays;
 using Curriculum.Autograd;
 using Curriculum.Functional;
+using Curriculum.Layers;
 
 namespace Curriculum.Gpu.Tests;
 
@@ -110,6 +111,44 @@ public class FusedTests
                 Tensor[] x = Array.ConvertAll(at, a => Tensor.Variable(a.To(device)));
                 var y = f(x);
                 return [y.Value, .. Gradient.Of((y * Tensor.Constant(weights.To(device))).Sum(), x).Select(g => g.Value)];
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(DType.Float32, 5e-5)]
+    [InlineData(DType.Float64, 1e-9)]
+    public void A_recurrent_network_with_every_option_is_that_of_the_processor(DType dtype, double tolerance)
+    {
+        var random = new RandomState(6);
+        Func<int, int, RecurrentCell>[] cells =
+        [
+            (d, h) => RnnCell.Create(d, h, random, dtype: dtype), (d, h) => RnnCell.Create(d, h, random, dtype: dtype, useRelu: true),
+            (d, h) => LstmCell.Create(d, h, random, dtype: dtype), (d, h) => GruCell.Create(d, h, random, dtype: dtype), (d, h) => GruCell.Create(d, h, random, dtype: dtype, bias: false),
+        ];
+        var x = random.RandN(3, 4, 2).As(dtype);
+        foreach (var cell in cells)
+        {
+            var network = Recurrent.Create(cell, 2, 5, layers: 2, isBidirectional: true);
+            foreach (var lengths in new[] { null, NdArray.Of([2L, 4, 1]) })
+            {
+                foreach (bool usesOutputs in new[] { true, false })
+                {
+                    var (expected, actual) = (Run(Device.Cpu), Run(TestDevice.Instance));
+                    for (int i = 0; i < expected.Count; i++)
+                        DeviceAssert.Close(expected[i], actual[i], tolerance);
+
+                    List<NdArray> Run(Device device)
+                    {
+                        var moved = network.To(device);
+                        var at = Tensor.Variable(x.To(device));
+                        var (outputs, final) = moved.Run(at, lengths: lengths);
+                        var loss = final.Output.Square().Sum() + (final.Cell is null ? 0 : final.Cell.Square().Sum());
+                        if (usesOutputs)
+                            loss += (outputs * 3).Square().Sum();
+                        return [outputs.Value, final.Output.Value, .. Gradient.Of(loss, [at, .. moved.Parameters.Select(p => p.Tensor)]).Select(g => g.Value)];
+                    }
+                }
             }
         }
     }

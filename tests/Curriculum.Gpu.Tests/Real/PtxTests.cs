@@ -19,7 +19,7 @@ public class PtxTests
     private static readonly (Type Lane, Type Element)[] All = [.. Floats, (typeof(IntLane), typeof(int)), (typeof(LongLane), typeof(long)), (typeof(ByteLane), typeof(byte))];
 
     // What is started for floats alone.
-    private static readonly Type[] OfFloats = [typeof(UpdateKernels), typeof(RowKernels), typeof(NormaliseKernels)];
+    private static readonly Type[] OfFloats = [typeof(UpdateKernels), typeof(RowKernels), typeof(NormaliseKernels), typeof(SequenceKernels)];
 
     private static readonly string[] Whole = ["Add", "Subtract", "Multiply", "Less", "Greater", "EqualTo", "Sum", "Product", "Max", "Min"];
 

@@ -20,6 +20,10 @@ internal static class OnDevice
     /// <exception cref="DeviceException">It has none.</exception>
     public static INormalisationKernels Normalisations(string op, NdArray x) => Kernels<INormalisationKernels>(op, x);
 
+    /// <summary>The device's kernels for recurrent cells.</summary>
+    /// <exception cref="DeviceException">It has none.</exception>
+    public static ISequenceKernels Sequences(string op, NdArray x) => Kernels<ISequenceKernels>(op, x);
+
     private static TKernels Kernels<TKernels>(string op, NdArray x)
         where TKernels : class
         => x.Device.Kernels as TKernels ?? throw new DeviceException($"{op}: there is no kernel for it on {x.Device}. Move the array with To(Device.Cpu), and the result back with To(device).");

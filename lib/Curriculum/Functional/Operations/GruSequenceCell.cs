@@ -3,7 +3,7 @@ using Curriculum.Arrays.Kernels;
 
 namespace Curriculum.Functional.Operations;
 
-/// <summary>GRU: r, z = sigmoid; n = tanh(x_n + r·q) with q = W_hn·h + b_hn; h′ = (1 − z)·n + z·h.</summary>
+/// <summary>GRU: rows of <see cref="GruStep"/>.</summary>
 internal readonly unsafe struct GruSequenceCell<T> : ISequenceCell<T>
     where T : unmanaged
 {
@@ -50,13 +50,13 @@ internal readonly unsafe struct GruSequenceCell<T> : ISequenceCell<T>
             V sr = V.Load(rows[3] + at), sz = V.Load(rows[4] + at), q = V.Load(rows[5] + at), h = V.Load(rows[13] + at);
             if (hasBias)
                 (sr, sz, q) = (sr + V.Load(rows[6] + at), sz + V.Load(rows[7] + at), q + V.Load(rows[8] + at));
-            V r = LaneMath.Sigmoid(V.Load(rows[0] + at) + sr), z = LaneMath.Sigmoid(V.Load(rows[1] + at) + sz);
-            V n = LaneMath.Tanh(V.Load(rows[2] + at) + (r * q));
+            V r = V.Load(rows[0] + at) + sr, z = V.Load(rows[1] + at) + sz, n = V.Load(rows[2] + at);
+            GruStep.Forward(ref r, ref z, ref n, q, ref h);
             V.Store(r, rows[9] + at);
             V.Store(z, rows[10] + at);
             V.Store(n, rows[11] + at);
             V.Store(q, rows[12] + at);
-            V.Store(((V.Create(1) - z) * n) + (z * h), rows[13] + at);
+            V.Store(h, rows[13] + at);
         }
     }
 
@@ -71,15 +71,15 @@ internal readonly unsafe struct GruSequenceCell<T> : ISequenceCell<T>
             where V : struct, ILanes<V, T>
         {
             V r = V.Load(rows[0] + at), z = V.Load(rows[1] + at), n = V.Load(rows[2] + at), q = V.Load(rows[3] + at), h = V.Load(rows[4] + at);
-            V one = V.Create(1), gh = V.Load(rows[11] + at);
-            V gn = gh * (one - z) * (one - (n * n)), gz = gh * (h - n) * z * (one - z), gr = gn * q * r * (one - r);
-            V.Store(gr, rows[5] + at);
-            V.Store(gz, rows[6] + at);
-            V.Store(gn, rows[7] + at);
-            V.Store(gr, rows[8] + at);
-            V.Store(gz, rows[9] + at);
-            V.Store(gn * r, rows[10] + at);
-            V.Store(gh * z, rows[11] + at);
+            V gh = V.Load(rows[11] + at);
+            GruStep.Backward(ref r, ref z, ref n, ref q, h, ref gh);
+            V.Store(r, rows[5] + at);
+            V.Store(z, rows[6] + at);
+            V.Store(n, rows[7] + at);
+            V.Store(r, rows[8] + at);
+            V.Store(z, rows[9] + at);
+            V.Store(q, rows[10] + at);
+            V.Store(gh, rows[11] + at);
         }
     }
 }

@@ -3,7 +3,7 @@ using Curriculum.Arrays.Kernels;
 
 namespace Curriculum.Functional.Operations;
 
-/// <summary>LSTM: i, f, o = sigmoid, g = tanh; c′ = f·c + i·g; h′ = o·tanh(c′).</summary>
+/// <summary>LSTM: rows of <see cref="LstmStep"/>.</summary>
 internal readonly unsafe struct LstmSequenceCell<T> : ISequenceCell<T>
     where T : unmanaged
 {
@@ -48,16 +48,14 @@ internal readonly unsafe struct LstmSequenceCell<T> : ISequenceCell<T>
         public void Apply<V>(T** rows, nint at)
             where V : struct, ILanes<V, T>
         {
-            V i = LaneMath.Sigmoid(V.Load(rows[0] + at) + V.Load(rows[4] + at));
-            V f = LaneMath.Sigmoid(V.Load(rows[1] + at) + V.Load(rows[5] + at));
-            V g = LaneMath.Tanh(V.Load(rows[2] + at) + V.Load(rows[6] + at));
-            V o = LaneMath.Sigmoid(V.Load(rows[3] + at) + V.Load(rows[7] + at));
-            V c = (f * V.Load(rows[13] + at)) + (i * g);
+            V i = V.Load(rows[0] + at) + V.Load(rows[4] + at), f = V.Load(rows[1] + at) + V.Load(rows[5] + at);
+            V g = V.Load(rows[2] + at) + V.Load(rows[6] + at), o = V.Load(rows[3] + at) + V.Load(rows[7] + at), c = V.Load(rows[13] + at);
+            LstmStep.Forward(ref i, ref f, ref g, ref o, ref c, out V h);
             V.Store(i, rows[8] + at);
             V.Store(f, rows[9] + at);
             V.Store(g, rows[10] + at);
             V.Store(o, rows[11] + at);
-            V.Store(o * LaneMath.Tanh(c), rows[12] + at);
+            V.Store(h, rows[12] + at);
             V.Store(c, rows[13] + at);
         }
     }
@@ -73,14 +71,14 @@ internal readonly unsafe struct LstmSequenceCell<T> : ISequenceCell<T>
             where V : struct, ILanes<V, T>
         {
             V i = V.Load(rows[0] + at), f = V.Load(rows[1] + at), g = V.Load(rows[2] + at), o = V.Load(rows[3] + at);
-            V one = V.Create(1), bent = LaneMath.Tanh(V.Load(rows[5] + at)), gh = V.Load(rows[10] + at);
-            V gc = V.Load(rows[11] + at) + (gh * o * (one - (bent * bent)));
-            V.Store(gc * g * i * (one - i), rows[6] + at);
-            V.Store(gc * V.Load(rows[4] + at) * f * (one - f), rows[7] + at);
-            V.Store(gc * i * (one - (g * g)), rows[8] + at);
-            V.Store(gh * bent * o * (one - o), rows[9] + at);
+            V gc = V.Load(rows[11] + at);
+            LstmStep.Backward(ref i, ref f, ref g, ref o, V.Load(rows[4] + at), V.Load(rows[5] + at), V.Load(rows[10] + at), ref gc);
+            V.Store(i, rows[6] + at);
+            V.Store(f, rows[7] + at);
+            V.Store(g, rows[8] + at);
+            V.Store(o, rows[9] + at);
             V.Store(V.Create(0), rows[10] + at);
-            V.Store(gc * f, rows[11] + at);
+            V.Store(gc, rows[11] + at);
         }
     }
 }

@@ -11,13 +11,13 @@ namespace Curriculum.Functional.Operations;
 /// </remarks>
 internal sealed record RecurrentSequenceOperation(RecurrentKind Kind, SequenceOrder Order) : Operation
 {
-    public override NdArray[] Forward(NdArray[] x) => OnDevice.Holds(x[0]) ? InSteps(x) : x[0].DType == DType.Float32 ? Forward<float>(x) : Forward<double>(x);
+    public override NdArray[] Forward(NdArray[] x) => OnDevice.Holds(x[0]) ? SequenceOnDevice.Forward(Kind, Order, x) : x[0].DType == DType.Float32 ? Forward<float>(x) : Forward<double>(x);
 
     public override Tensor?[] Backward(Tensor[] x, Tensor[] y, Tensor?[] gy)
     {
-        if (Fused.StepsAsideFor(x[0]))
+        if (Fused.StepsAside)
             return Fused.Differentiate(x, gy, Compose);
-        var gradients = x[0].DType == DType.Float32 ? Backward<float>(x, y, gy) : Backward<double>(x, y, gy);
+        var gradients = OnDevice.Holds(x[0].Data) ? OnDeviceOf(x, y, gy) : x[0].DType == DType.Float32 ? Backward<float>(x, y, gy) : Backward<double>(x, y, gy);
         return Array.ConvertAll<NdArray, Tensor?>(gradients, Fused.Own);
     }
 
@@ -49,11 +49,8 @@ internal sealed record RecurrentSequenceOperation(RecurrentKind Kind, SequenceOr
         return c is null ? [y, h] : [y, h, c];
     }
 
-    private NdArray[] InSteps(NdArray[] x)
-    {
-        using var off = Gradient.Off();
-        return Array.ConvertAll(Compose(Array.ConvertAll(x, Tensor.Constant)), y => y.Data);
-    }
+    private NdArray[] OnDeviceOf(Tensor[] x, Tensor[] y, Tensor?[] gy)
+        => SequenceOnDevice.Backward(Kind, Order, Array.ConvertAll(x, t => t.Data), Array.ConvertAll(y, t => t.Data), gy[0]?.Data, gy[1]?.Data, Kind == RecurrentKind.Lstm ? gy[2]?.Data : null);
 
     private (Tensor H, Tensor? C) Step(Tensor fromInput, Tensor fromState, Tensor h, Tensor? c)
     {
