@@ -113,9 +113,7 @@ public static partial class F
         RequireSameShape("KullbackLeibler", logProbabilities, target);
         if (logTarget)
             return Reduce(target.Exp() * (target - logProbabilities), reduction);
-        var isPositive = target > 0.0;
-        var one = Tensor.Constant(NdArray.Full([], 1, target.DType, target.Data.Device));
-        var logs = Tensor.Where(isPositive, target, one).Log();
+        var logs = Tensor.Where(target > 0.0, target, 1.0).Log();
         return Reduce(target * (logs - logProbabilities), reduction);
     }
 

@@ -71,7 +71,7 @@ public static partial class F
         if (isSimilar.Shape != pairs)
             throw new ShapeException($"ContrastiveLoss: isSimilar must be {pairs} (one for each pair of {a.Shape}), got {isSimilar.Shape}.");
         var d = Distance(a, b);
-        return Reduce(Tensor.Where(isSimilar.NotEqualTo(0), d.Square(), Relu(margin - d).Square()) * 0.5, reduction);
+        return Reduce(Tensor.Where(isSimilar.NotEqualTo(0).To(d.Data.Device), d.Square(), Relu(margin - d).Square()) * 0.5, reduction);
     }
 
     /// <summary>max(0, ‖a − p‖² − ‖a − n₁‖² + margin₁) + max(0, ‖a − p‖² − ‖n₁ − n₂‖² + margin₂).</summary>

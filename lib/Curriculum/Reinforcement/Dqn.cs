@@ -64,6 +64,8 @@ public static class Dqn
     {
         ArgumentNullException.ThrowIfNull(rewards);
         ArgumentNullException.ThrowIfNull(done);
-        return rewards + (next * (1 - done.As(rewards.DType)) * gamma);
+        
+        // A replay buffer keeps both with the processor.
+        return rewards.To(next.Device) + (next * (1 - done.As(rewards.DType).To(next.Device)) * gamma);
     }
 }

@@ -6,6 +6,7 @@ namespace Curriculum.Tests.Goldens;
 public static class GoldenAssert
 {
     private static readonly AsyncLocal<Action<GoldenArray, DType>?> Observer = new();
+    private static readonly AsyncLocal<Device?> Place = new();
 
     /// <summary>Runs a test and tells which golden arrays it compared, with results of which type.</summary>
     public static void Observe(Action test, Action<GoldenArray, DType> compared)
@@ -22,17 +23,33 @@ public static class GoldenAssert
         }
     }
 
+    /// <summary>Runs a test whose golden numbers lie on a device; indices and labels stay with the processor, which reads them.</summary>
+    public static void On(Device device, Action test)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        Place.Value = device;
+        try
+        {
+            test();
+        }
+        finally
+        {
+            Place.Value = null;
+        }
+    }
+
     /// <summary>The array in its own type; floats as <paramref name="floats"/>.</summary>
     public static NdArray ToNdArray(this GoldenArray golden, DType floats = DType.Float64)
     {
         ArgumentNullException.ThrowIfNull(golden);
-        return NdArray.FromSpan<double>(golden.Data, golden.Shape).As(golden.DType switch
+        var array = NdArray.FromSpan<double>(golden.Data, golden.Shape);
+        return golden.DType switch
         {
-            "float64" => floats,
-            "int64" => DType.Int64,
-            "bool" => DType.Boolean,
+            "float64" => array.As(floats).To(Place.Value ?? Device.Cpu),
+            "int64" => array.As(DType.Int64),
+            "bool" => array.As(DType.Boolean).To(Place.Value ?? Device.Cpu),
             _ => throw new InvalidDataException($"golden array of unknown dtype {golden.DType}"),
-        });
+        };
     }
 
     /// <summary>How far a result of this type may be from the reference.</summary>
