@@ -45,11 +45,8 @@ internal sealed class GpuStorage : DeviceStorage
     }
 
     [SuppressMessage("Usage", "CA1816", Justification = "Release is this type's Dispose; users of arrays are not asked to dispose anything.")]
-    public override void Release()
+    protected override void GiveBack()
     {
-        if (IsReleased)
-            return;
-        base.Release();
         GC.SuppressFinalize(this);
         _device.Pool.Return(_block);
     }

@@ -54,6 +54,20 @@ public class BufferOwnershipTests
     }
 
     [Fact]
+    public void A_small_array_given_back_lends_its_memory_once_to_the_next_of_its_size()
+    {
+        var first = NdArray.Full([1000], 1);
+        var before = first.Read<double>().Span;
+        first.Release();
+        first.Release();
+        var (second, third) = (NdArray.Full([1000], 2), NdArray.Full([1000], 3));
+        Assert.True(Unsafe.AreSame(in before[0], in second.Read<double>().Span[0]), "the memory was not used again");
+        Assert.Equal(2000, second.Sum().Item());
+        Assert.Equal(3000, third.Sum().Item());
+        Assert.Throws<ReleasedArrayException>(() => first.Sum());
+    }
+
+    [Fact]
     public void A_lease_on_a_strided_view_is_on_a_row_by_row_copy()
     {
         var transposed = NdArray.Arange(6).Reshape(2, 3).T;

@@ -33,7 +33,7 @@ internal class Storage
         if (bytes >= BufferPool.SmallestBlock)
             return PooledStorage.Rent(bytes, clear);
         int words = (int)((bytes + 7) / 8);
-        return new(clear ? new ulong[words] : GC.AllocateUninitializedArray<ulong>(words), 0);
+        return new(clear ? new ulong[words] : SmallBlocks.Take(words), 0);
     }
 
     /// <summary>The elements from an offset on. The caller holds a lease for as long as it uses them.</summary>
@@ -50,11 +50,17 @@ internal class Storage
     public void Share() => IsShared = true;
 
     /// <summary>Gives the memory back now. Only for temporaries that the library alone owns: every later use throws.</summary>
-    public virtual void Release()
+    public void Release()
     {
+        if (IsReleased)
+            return;
         IsReleased = true;
         Lock();
+        GiveBack();
     }
+
+    /// <summary>Gives the memory to whoever has a use for it. Called once.</summary>
+    protected virtual void GiveBack() => SmallBlocks.Give(_words);
 
     /// <summary>From now on nobody gets to the memory.</summary>
     protected void Lock() => _unreachable = true;
