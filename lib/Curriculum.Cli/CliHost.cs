@@ -1,4 +1,5 @@
 using Curriculum.Arrays;
+using Curriculum.Arrays.Devices;
 using Curriculum.Cli.Checks;
 using Curriculum.Cli.Course;
 using Curriculum.Cli.Kernels;
@@ -25,6 +26,9 @@ internal sealed record CliHost(Terminal Terminal, string CurrentDirectory, strin
     /// <summary>The device of a name.</summary>
     /// <remarks>It throws what <see cref="Arrays.Device.Named(string)"/> throws.</remarks>
     public Func<string, Device> Device { get; init; } = name => Arrays.Device.Named("--device", name);
+
+    /// <summary>The graphics processors that there are; null where the part for them is not built.</summary>
+    public Func<GpuReport?> Gpus { get; init; } = GpuPart.Look;
 
     /// <summary>The questions, exercises, claims and bands that lessons are held against.</summary>
     public Func<CourseContents> Contents { get; init; } = CourseContents.OfLibrary;

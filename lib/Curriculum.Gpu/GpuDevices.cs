@@ -1,58 +1,59 @@
 using Curriculum.Arrays;
 using Curriculum.Arrays.Devices;
-using ILGPU;
 using ILGPU.Runtime;
 using Device = Curriculum.Arrays.Device;
-using ILGPU.Runtime.CPU;
-using ILGPU.Runtime.Cuda;
 
 namespace Curriculum.Gpu;
 
 /// <summary>The graphics processors of this machine: the entrance of this part, by which the library finds it.</summary>
-internal sealed class GpuDevices : IGpuDevices
+/// <remarks>What cannot be used is an error. Nothing is done by the processor in a device's place.</remarks>
+internal sealed partial class GpuDevices(IGpuDriver driver) : IGpuDevices
 {
-    private static readonly Lazy<Context> Ilgpu = new(() => Create(builder => builder.Cuda()));
-    private static readonly Dictionary<int, GpuDevice> Opened = [];
-    private static readonly Lock Gate = new();
+    private readonly Dictionary<int, GpuDevice> _opened = [];
+    private readonly Lock _gate = new();
 
     /// <inheritdoc/>
-    /// <remarks>Never ILGPU's own stand-in for a device, which runs on the processor.</remarks>
     public Device Open(int index)
     {
-        lock (Gate)
+        lock (_gate)
         {
-            if (Opened.TryGetValue(index, out var device))
+            if (_opened.TryGetValue(index, out var device))
                 return device;
-            var found = Found();
+            var (_, trouble, found) = Look();
+            if (trouble is not null)
+                throw new DeviceException($"Device.Gpu: {trouble} Everything runs on Device.Cpu without one.");
             if (index < 0 || index >= found.Count)
-            {
-                throw new DeviceException(found.Count == 0
-                    ? "Device.Gpu: no graphics processor was found (looked for: CUDA, through the driver of NVIDIA). Everything runs on Device.Cpu without one."
-                    : $"Device.Gpu: index must be 0 … {found.Count - 1}, got {index}.");
-            }
-
-            return Opened[index] = new GpuDevice(found[index].CreateCudaAccelerator(Ilgpu.Value), $"gpu:{index} ({found[index].Name})");
+                throw new DeviceException($"Device.Gpu: index must be 0 … {found.Count - 1}, got {index}. There {(found.Count == 1 ? "is" : "are")}: {string.Join(", ", found.Select((d, i) => Name(i, d)))}.");
+            if (found[index].Refusal is { } refusal)
+                throw new DeviceException($"Device.Gpu: {Name(index, found[index])} cannot be used: {refusal}");
+            return _opened[index] = new GpuDevice(Start(index, found[index]), Name(index, found[index]));
         }
     }
 
-    /// <summary>ILGPU's emulation on the processor: for tests of kernels, thousands of times slower than the processor's own.</summary>
-    public static GpuDevice Emulated() => new(CPUDevice.Nvidia.CreateCPUAccelerator(Create(builder => builder.CPU(CPUDeviceKind.Nvidia))), "emulated");
-
-    private static Context Create(Action<Context.Builder> devices) => Context.Create(builder =>
-    {
-        devices(builder);
-        builder.EnableAlgorithms().Optimize(OptimizationLevel.O2);
-    });
-
-    private static List<CudaDevice> Found()
+    /// <inheritdoc/>
+    public GpuReport Look()
     {
         try
         {
-            return [.. Ilgpu.Value.GetCudaDevices()];
+            return driver.Look();
         }
-        catch (Exception e) when (e is AcceleratorException or DllNotFoundException or NotSupportedException)
+        catch (AcceleratorException e)
         {
-            throw new DeviceException($"Device.Gpu: the driver of the graphics processor refuses: {e.Message}", e);
+            return new(null, $"the driver of the graphics processors does not answer: {e.Message.TrimEnd('.')}. `nvidia-smi` says more.", []);
+        }
+    }
+
+    private static string Name(int index, GpuDescription device) => $"gpu:{index} ({device.Name})";
+
+    private Accelerator Start(int index, GpuDescription device)
+    {
+        try
+        {
+            return driver.Open(index);
+        }
+        catch (Exception e) when (e is AcceleratorException or NotSupportedException)
+        {
+            throw new DeviceException($"Device.Gpu: {Name(index, device)} was found, but its driver refuses to open it: {e.Message.TrimEnd('.')}. Another program may have taken it for itself; see `nvidia-smi`.", e);
         }
     }
 }

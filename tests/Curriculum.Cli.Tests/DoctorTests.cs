@@ -1,3 +1,4 @@
+using Curriculum.Arrays.Devices;
 using Curriculum.Cli.Course;
 using Curriculum.Cli.Doctor;
 using Curriculum.Cli.Output;
@@ -67,5 +68,30 @@ public class DoctorTests
         Assert.Matches("MISSING +library +lib/Curriculum/bin/Release/Curriculum.dll is not built +dotnet build -c Release lib/Curriculum", run.Out);
         Assert.Matches("ok +lessons +1 in notebooks/", run.Out);
         Assert.Contains("1 to mend", run.Out);
+    }
+
+    [Fact]
+    public void Graphics_processors_are_described_and_what_is_refused_says_why()
+    {
+        using var course = new TemporaryCourse();
+        var host = new CliHost(new Terminal(TextWriter.Null, TextWriter.Null, interactive: false), course.Root, course.Root) { Gpus = () => null };
+        Assert.Equal(
+            new Finding(
+                "device gpu", FindingState.Optional, "not looked for: the part Gpu, which computes on devices of NVIDIA through CUDA (no others), is not added; everything runs on the processor",
+                "dotnet run -c Release --project lib/Curriculum.Cli -- parts add gpu"),
+            Assert.Single(DevicesCheck.Run(host)));
+
+        Assert.Equal(new Finding("device gpu", FindingState.Optional, "no driver."), Assert.Single(DevicesCheck.Run(host with { Gpus = () => new(null, "no driver.", []) })));
+
+        GpuDescription[] found = [new("A device", 150_000_000_000, "9.0"), new("An old one", 1L << 31, "5.0", "its driver is too old.")];
+        Assert.Equal(
+            [
+                new Finding("device gpu:0", FindingState.Fine, "A device, 139.7 GiB, compute capability 9.0, driver CUDA 10.1"),
+                new Finding("device gpu:1", FindingState.Optional, "An old one, 2.0 GiB, compute capability 5.0, driver CUDA 10.1; not used: its driver is too old."),
+            ],
+            DevicesCheck.Run(host with { Gpus = () => new("CUDA 10.1", null, found) }));
+
+        var broken = Assert.Single(DevicesCheck.Run(host with { Gpus = () => throw new InvalidOperationException("of another version") }));
+        Assert.Equal(("of another version", "dotnet build -c Release lib/Curriculum.Gpu"), (broken.Detail, broken.Cure));
     }
 }

@@ -39,6 +39,7 @@ internal static class DoctorCommand
         yield return LessonsCheck.Run(host.Repository);
         foreach (var finding in DataCheck.Run(host, DataFolder.Default)) yield return finding;
         foreach (var finding in PartsCheck.Run(host)) yield return finding;
+        foreach (var finding in DevicesCheck.Run(host)) yield return finding;
         yield return KernelCheck.Run(host);
     }
 

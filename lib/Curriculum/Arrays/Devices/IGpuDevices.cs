@@ -7,4 +7,7 @@ internal interface IGpuDevices
     /// <param name="index">Which, from 0 on.</param>
     /// <exception cref="DeviceException">There is none of that number, or its driver refuses.</exception>
     Device Open(int index);
+
+    /// <summary>Looks which devices there are, and opens none.</summary>
+    GpuReport Look();
 }
