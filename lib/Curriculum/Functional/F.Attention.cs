@@ -1,5 +1,6 @@
 using Curriculum.Arrays;
 using Curriculum.Autograd;
+using Curriculum.Functional.Devices;
 using Curriculum.Functional.Operations;
 
 namespace Curriculum.Functional;
@@ -77,6 +78,22 @@ public static partial class F
         if (lengths.Rank != 1)
             throw new ShapeException($"PaddingMask: lengths must be [n], the length of each sequence, got {lengths.Shape}.");
         return NdArray.Arange(length).To(lengths.Device) >= lengths.ExpandDims(1);
+    }
+
+    // Between packed sequences: q [r, heads·d], k [p, heads·d], v [p, heads·e] → the output [r, heads·e] and the weights [n, heads, longest, longest], with meaning where both positions are real.
+    internal static (Tensor Output, Tensor Weights) PackedAttention(
+        Tensor query, Tensor key, Tensor value, HeadRows queries, HeadRows keys, NdArray? blocked, bool isCausal, double? scale, Func<Tensor, Tensor>? dropWeights)
+    {
+        bool isFused = query.DType.IsFloat() && query.DType == key.DType && query.DType == value.DType && !(OnDevice.Holds(query.Data) || OnDevice.Holds(key.Data) || OnDevice.Holds(value.Data))
+            && ShortSoftmaxKernel<float>.IsShort(keys.Longest) && (!isCausal || queries.Lengths.AsSpan().SequenceEqual(keys.Lengths));
+        if (!isFused)
+        {
+            var (heads, all) = DotProductAttention(queries.Spread(query), keys.Spread(key), keys.Spread(value), blocked, scale, dropWeights);
+            return (queries.Gather(heads), all);
+        }
+
+        var weights = new PackedAttentionWeightsOperation(queries, keys, isCausal, scale ?? 1 / Math.Sqrt(query.Shape[1] / queries.Heads)).Apply(query, key);
+        return (new PackedWeightedSumOperation(queries, keys).Apply(dropWeights?.Invoke(weights) ?? weights, value), weights);
     }
 
     private static Tensor Block(Tensor scores, NdArray? blocked)

@@ -111,9 +111,11 @@ public sealed record MultiHeadAttention(Linear Query, Linear Key, Linear Value, 
         if (query.Rank != 2 || key.Rank != 2 || value.Rank != 2 || query.Shape[0] != plan.Queries.Rows || key.Shape[0] != plan.Keys.Rows || value.Shape[0] != plan.Keys.Rows)
             throw new ShapeException($"MultiHeadAttention: query must be [{plan.Queries.Rows}, features], key and value [{plan.Keys.Rows}, features] by the plan, got {query.Shape}, {key.Shape} and {value.Shape}.");
         pass ??= Pass.Evaluation;
-        var (k, v) = (plan.SpreadKeys(Key.Forward(key, pass)), plan.SpreadKeys(Value.Forward(value, pass)));
-        var (heads, weights) = Attend(plan.SpreadQueries(Query.Forward(query, pass)), k, v, plan.Blocked, pass);
-        return (Output.Forward(plan.Gather(heads), pass), weights);
+        var (k, v) = (Key.Forward(key, pass), Value.Forward(value, pass));
+        var (rows, weights) = F.PackedAttention(
+            Query.Forward(query, pass), k, v, plan.QueryHeads, plan.KeyHeads, plan.Blocked, plan.IsCausal, Scale, Drop(pass));
+        pass.Attended?.Invoke(this, weights);
+        return (Output.Forward(rows, pass), weights);
     }
 
     /// <summary>Projects keys and values of packed sequences, for queries that come later.</summary>
@@ -123,7 +125,7 @@ public sealed record MultiHeadAttention(Linear Query, Linear Key, Linear Value, 
     public AttentionMemory Remember(Tensor rows, AttentionPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return new(plan.SpreadKeys(Key.Forward(rows)), plan.SpreadKeys(Value.Forward(rows)));
+        return new(plan.KeyHeads.Spread(Key.Forward(rows)), plan.KeyHeads.Spread(Value.Forward(rows)));
     }
 
     /// <inheritdoc/>
@@ -138,11 +140,12 @@ public sealed record MultiHeadAttention(Linear Query, Linear Key, Linear Value, 
 
     private (Tensor Heads, Tensor Weights) Attend(Tensor query, Tensor key, Tensor value, NdArray? mask, Pass pass)
     {
-        var (heads, weights) = F.DotProductAttention(
-            query, key, value, mask, Scale, pass.IsTraining && DropProbability > 0 ? w => F.Dropout(w, DropProbability, pass.Random) : null);
+        var (heads, weights) = F.DotProductAttention(query, key, value, mask, Scale, Drop(pass));
         pass.Attended?.Invoke(this, weights);
         return (heads, weights);
     }
+
+    private Func<Tensor, Tensor>? Drop(Pass pass) => pass.IsTraining && DropProbability > 0 ? w => F.Dropout(w, DropProbability, pass.Random) : null;
 
     // [n, l, e] → [n, heads, l, e / heads]
     private Tensor Split(Tensor x) => x.Reshape(x.Shape[0], x.Shape[1], Heads, -1).Transpose(0, 2, 1, 3);

@@ -11,6 +11,7 @@ public class AdjointTests
 {
     private static readonly Window2d Window = Window2d.Symmetric((3, 2), (2, 1), (1, 0));
     private static readonly PoolWindow Pool = new((3, 2), (2, 1), (1, 0), 1, false);
+    private static readonly HeadRows Sequences = new([4, 2, 3], 2), Others = new([1, 5, 1], 2);
     private static readonly NdArray Places = NdArray.Of([7L, 0, 3, 3]).Reshape(2, 1, 1, 2);
 
     private static readonly Dictionary<string, (Func<Tensor, Tensor> A, int[] Shape)> Linear = new()
@@ -38,6 +39,8 @@ public class AdjointTests
         ["matmul on the right"] = (x => Tensor.Constant(Fixed(3, 5)).MatMul(x, transposeB: true), [2, 7, 5]),
         ["weighted sum in w"] = (w => new WeightedSumOperation().Apply(w, Fixed(2, 4, 5, 3)), [2, 4, 6, 5]),
         ["weighted sum in v"] = (v => new WeightedSumOperation().Apply(Fixed(2, 6, 5), v.Transpose(1, 0, 2)), [5, 2, 3]),
+        ["weighted sum of packed values in w"] = (w => new PackedWeightedSumOperation(Sequences, Others).Apply(w, Fixed(7, 4)), [3, 2, 4, 5]),
+        ["weighted sum of packed values in v"] = (v => new PackedWeightedSumOperation(Sequences, Others).Apply(Fixed(3, 2, 4, 5), v), [7, 4]),
         ["einsum"] = (x => Tensor.Einsum("iij,jk->ki", x, Fixed(5, 2)), [3, 3, 5]),
         ["scalar factor"] = (x => -x * 2.5 / 3, [3, 5]),
         ["sum, difference, product and quotient"] = (x => (x + x[0] - x[1..2]) * Fixed(2, 3, 5) / (Fixed(3, 1) + 10), [3, 5]),
@@ -69,7 +72,7 @@ public class AdjointTests
         typeof(AddScalar), typeof(SubtractFrom), typeof(DivideInto), typeof(Power), typeof(PowerOf), typeof(Exp), typeof(Expm1), typeof(Log), typeof(Log1p), typeof(Sqrt), typeof(Square),
         typeof(Reciprocal), typeof(Abs), typeof(Sign), typeof(Sin), typeof(Cos), typeof(Tanh), typeof(Sigmoid), typeof(Erf), typeof(Maximum), typeof(Minimum), typeof(Max), typeof(Min), typeof(Clip),
         typeof(Var), typeof(LogSumExp), typeof(ReluOperation), typeof(ConvReluPoolOperation), typeof(LeakyReluOperation), typeof(EluOperation), typeof(SoftplusOperation), typeof(SoftmaxOperation), typeof(LogSoftmaxOperation),
-        typeof(SoftmaxCrossEntropyOperation), typeof(SoftmaxCrossEntropyGradientOperation), typeof(BinaryCrossEntropyOperation), typeof(LinearOperation), typeof(AttentionWeightsOperation), typeof(MaxPoolOperation),
+        typeof(SoftmaxCrossEntropyOperation), typeof(SoftmaxCrossEntropyGradientOperation), typeof(BinaryCrossEntropyOperation), typeof(LinearOperation), typeof(AttentionWeightsOperation), typeof(PackedAttentionWeightsOperation), typeof(MaxPoolOperation),
         typeof(StandardiseOperation), typeof(NormaliseOperation), typeof(RecurrentSequenceOperation), typeof(SlippedSigmoid),
     ];
 

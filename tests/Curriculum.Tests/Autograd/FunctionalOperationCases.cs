@@ -28,6 +28,8 @@ internal static class FunctionalOperationCases
         }
 
         yield return Case("attention", x => F.DotProductAttention(x[0], x[1], x[2], F.CausalMask(3, 2)).Output, Real(2, 4, 3, 5), Real(2, 4, 2, 5), Real(2, 4, 2, 3));
+        HeadRows queries = new([3, 1], 2), keys = new([1, 4], 2);
+        yield return Case("packed attention", x => F.PackedAttention(x[0], x[1], x[2], queries, keys, keys.IsPast().Reshape(2, 1, 1, 4), false, null, null).Output, Real(4, 6), Real(5, 6), Real(5, 4));
         yield return Case("softmax cross entropy", x => F.SoftmaxCrossEntropy(x[0], NdArray.Of([2L, 0, 2]), Reduction.None).Square(), Real(3, 5));
         yield return Case("softmax cross entropy over images", x => F.SoftmaxCrossEntropy(x[0], NdArray.Of([1L, 0, 1, 1, 0, 1]).Reshape(2, 1, 3)), Real(2, 2, 1, 3));
         yield return Case("linear", x => F.Linear(x[0], x[1], x[2]).Square(), Real(3, 5), Real(5, 2), Real(2));

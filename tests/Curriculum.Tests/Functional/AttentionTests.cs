@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Curriculum.Arrays;
 using Curriculum.Autograd;
 using Curriculum.Functional;
+using Curriculum.Functional.Operations;
 using Curriculum.Tests.Goldens;
 using Curriculum.Tests.Processes;
 
@@ -81,6 +82,29 @@ public class AttentionTests
             NdArray[] actual = Run(batch, queries, keys, features, dtype, (q, k, v) => F.DotProductAttention(q, k, v, blocked));
             for (int i = 0; i < expected.Length; i++)
                 Assert.Equal(expected[i].ToArray<double>().Select(BitConverter.DoubleToInt64Bits), actual[i].ToArray<double>().Select(BitConverter.DoubleToInt64Bits));
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Attention_of_packed_sequences_has_the_bits_of_that_of_padded_ones(bool isCausal)
+    {
+        HeadRows queries = new([5, 17, 9, 1], 3), keys = isCausal ? queries : new([3, 1, 20, 8], 3);
+        var blocked = isCausal ? F.CausalMask(17) : keys.IsPast().Reshape(4, 1, 1, 20);
+        foreach (var dtype in new[] { DType.Float32, DType.Float64 })
+        {
+            var random = new RandomState(3);
+            Tensor[] x = [.. new[] { (queries.Rows, 96), (keys.Rows, 96), (keys.Rows, 21) }.Select(shape => Tensor.Variable(random.RandN(shape.Item1, shape.Item2).As(dtype)))];
+            var seed = random.RandN(queries.Rows, 21).As(dtype);
+            var (fast, weights) = F.PackedAttention(x[0], x[1], x[2], queries, keys, blocked, isCausal, null, w => F.Dropout(w, 0.1, new RandomState(4)));
+            var (heads, padded) = F.DotProductAttention(queries.Spread(x[0]), keys.Spread(x[1]), keys.Spread(x[2]), blocked, dropWeights: w => F.Dropout(w, 0.1, new RandomState(4)));
+            var steps = queries.Gather(heads);
+            Assert.Equal(steps.Value.ToArray<double>(), fast.Value.ToArray<double>());
+            Assert.Equal(NdArray.Where(queries.IsPast().Reshape(4, 1, 17, 1), 0.0, padded.Value).ToArray<double>(), weights.Value.ToArray<double>());
+            Tensor[] expected = Gradient.Of([steps], x, [seed], createGraph: false), actual = Gradient.Of([fast], x, [seed], createGraph: false);
+            for (int i = 0; i < x.Length; i++)
+                Assert.Equal(expected[i].Value.ToArray<double>(), actual[i].Value.ToArray<double>());
         }
     }
 

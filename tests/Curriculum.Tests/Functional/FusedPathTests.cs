@@ -9,6 +9,7 @@ namespace Curriculum.Tests.Functional;
 /// <summary>Every function with an operation of its own equals its definition in small steps: value, gradient, second derivative, in both types.</summary>
 public class FusedPathTests
 {
+    private static readonly HeadRows Sequences = new([4, 2, 3], 2), Others = new([1, 5, 1], 2);
     private static readonly NdArray Labels = NdArray.Of(new[] { 2, 0, 9, 1, 1 });
     private static readonly Dictionary<string, (Func<Tensor[], Tensor> Fast, Func<Tensor[], Tensor> Definition, NdArray[] At)> Pairs = Make();
 
@@ -69,6 +70,9 @@ public class FusedPathTests
                 x => F.DotProductAttention(x[0], x[1], x[2], F.CausalMask(3)).Output, x => Attention(x[0], x[1], x[2], F.CausalMask(3)), [N(2, 4, 3, 5), N(2, 4, 3, 5), N(2, 4, 3, 2)]),
             ["attention of heads"] = (
                 x => F.DotProductAttention(Heads(x[0]), Heads(x[1]), Heads(x[2])).Output, x => Attention(Heads(x[0]), Heads(x[1]), Heads(x[2]), null), [N(2, 3, 8), N(2, 5, 8), N(2, 5, 12)]),
+            ["packed attention"] = (x => Packed(x[0], x[1], x[2], Sequences, Others, false), x => InSequence(x[0], x[1], x[2], Sequences, Others, false), [N(9, 6), N(7, 6), N(7, 4)]),
+            ["packed causal attention"] = (
+                x => Packed(x[0], x[1], x[2], Sequences, Sequences, true), x => InSequence(x[0], x[1], x[2], Sequences, Sequences, true), [N(9, 6), N(9, 6), N(9, 4)]),
             ["batch norm"] = (
                 x => F.BatchNorm(x[0], x[1], x[2]), x => Composed.Normalise(x[0], [0, 2, 3], x[1].Reshape(3, 1, 1), x[2].Reshape(3, 1, 1)), [N(2, 3, 2, 4), N(3), N(3)]),
             ["batch norm of images"] = (
@@ -117,6 +121,20 @@ public class FusedPathTests
     {
         var scores = q.MatMul(k, transposeB: true) / Math.Sqrt(q.Shape[^1]);
         return Composed.Softmax(blocked is null ? scores : Tensor.Where(blocked, -1e30, scores)).MatMul(v);
+    }
+
+    private static Tensor Packed(Tensor q, Tensor k, Tensor v, HeadRows queries, HeadRows keys, bool isCausal)
+        => F.PackedAttention(q, k, v, queries, keys, null, isCausal, null, null).Output;
+
+    // One sequence after the other, one head after the other.
+    private static Tensor InSequence(Tensor q, Tensor k, Tensor v, HeadRows queries, HeadRows keys, bool isCausal)
+        => Tensor.Concatenate(0, [.. Enumerable.Range(0, queries.Lengths.Length).Select(i => Tensor.Concatenate(1, [.. Enumerable.Range(0, queries.Heads).Select(head =>
+            Attention(Part(q, queries, i, head), Part(k, keys, i, head), Part(v, keys, i, head), isCausal ? F.CausalMask(queries.Lengths[i]) : null))]))]);
+
+    private static Tensor Part(Tensor x, HeadRows rows, int i, int head)
+    {
+        int d = x.Shape[1] / rows.Heads;
+        return x[rows.Starts[i]..(rows.Starts[i] + rows.Lengths[i]), (head * d)..((head + 1) * d)];
     }
 
     private static Tensor Heads(Tensor x) => x.Reshape(x.Shape[0], x.Shape[1], 4, -1).Transpose(0, 2, 1, 3);

@@ -5,93 +5,69 @@ using Curriculum.Arrays.Kernels;
 namespace Curriculum.Functional.Operations;
 
 /// <summary>Attention of many small matrices, forward and back: a few of them at a time go through all steps.</summary>
+/// <remarks>Weights w [n, l, s] belong to n matrices of queries and of keys; where these have fewer rows than l or s, the rest of w is 0 and is not looked at.</remarks>
 internal static unsafe class AttentionKernel<T>
     where T : unmanaged, INumber<T>, IMinMaxValue<T>
 {
     /// <summary>Scores that are worked on at a time: they stay in the first-level cache.</summary>
     private const int Together = 4096;
 
-    /// <summary>softmax(scale·q·kᵀ) where nothing is blocked: q [*, l, d], k [*, s, d] → [*, l, s].</summary>
-    public static NdArray Weights(NdArray query, NdArray key, NdArray? blocked, double scale)
+    /// <summary>w = softmax(scale·q·kᵀ) over the keys that are not blocked.</summary>
+    public static void Weights(MatrixStack q, NdArray query, MatrixStack k, NdArray key, AttentionMask<T> mask, double scale, NdArray weights)
     {
-        (query, key) = (MatrixStack.WithRows(query), MatrixStack.WithRows(key));
-        MatrixStack q = MatrixStack.Of(query), k = MatrixStack.Of(key);
-        var y = NdArray.Uninitialized([.. query.Shape.ToArray()[..^1], k.Rows], query.DType);
         using var queries = query.ReadFrom<T>();
         using var keys = key.ReadFrom<T>();
-        using var target = y.Write<T>();
-        var mask = AttentionMask<T>.Of(blocked, y);
-        using (var bits = (mask.Bits ?? query).ReadFrom<T>())
-        {
-            fixed (T* pq = queries.Span, pk = keys.Span, py = target.Span, pm = bits.Span)
-                Split(q.Offsets.Length, q.Rows * k.Rows, new WeightsWork(q, pq, k, pk, mask.Bits is null ? null : pm, mask.Places, T.CreateTruncating(scale), py));
-        }
-
-        mask.Bits?.Release();
-        return y;
+        using var target = weights.Write<T>();
+        using var bits = (mask.Bits ?? query).ReadFrom<T>();
+        fixed (T* pq = queries.Span, pk = keys.Span, pw = target.Span, pm = bits.Span)
+            Work.Split<WeightsWork, T>(q.Count, Grain(q.Rows * k.Rows), new WeightsWork(q, pq, k, pk, mask.Bits is null ? null : pm, mask.Places, T.CreateTruncating(scale), pw));
     }
 
-    /// <summary>The gradients by q and k, as far as they are wanted, from the weights and theirs. They lie in memory as q and k do.</summary>
-    public static (NdArray? Query, NdArray? Key) WeightsBackward(
-        NdArray query, NdArray key, NdArray? blocked, double scale, NdArray y, NdArray gy, bool needsQuery, bool needsKey)
+    /// <summary>The gradients by q and k, as far as there is room for them, from the weights and theirs.</summary>
+    public static void WeightsBackward(
+        MatrixStack q, NdArray query, MatrixStack k, NdArray key, AttentionMask<T> mask, double scale, NdArray weights, NdArray gradient,
+        MatrixStack tq, NdArray? gq, MatrixStack tk, NdArray? gk)
     {
-        var (gq, gk) = (needsQuery ? MatrixStack.Like(query, query.Shape[^2], query.Shape[^1]) : null, needsKey ? MatrixStack.Like(key, key.Shape[^2], key.Shape[^1]) : null);
-        (query, key) = (MatrixStack.WithRows(query), MatrixStack.WithRows(key));
-        MatrixStack q = MatrixStack.Of(query), k = MatrixStack.Of(key), tq = MatrixStack.Of(gq ?? query), tk = MatrixStack.Of(gk ?? key);
         using var queries = query.ReadFrom<T>();
         using var keys = key.ReadFrom<T>();
-        using var weights = y.Read<T>();
-        using var gradients = gy.Read<T>();
-        using var targetQuery = (gq ?? y).ReadFrom<T>();
-        using var targetKey = (gk ?? y).ReadFrom<T>();
-        var mask = AttentionMask<T>.Of(blocked, y);
-        using (var bits = (mask.Bits ?? query).ReadFrom<T>())
+        using var values = weights.Read<T>();
+        using var gradients = gradient.Read<T>();
+        using var targetQuery = (gq ?? weights).ReadFrom<T>();
+        using var targetKey = (gk ?? weights).ReadFrom<T>();
+        using var bits = (mask.Bits ?? query).ReadFrom<T>();
+        fixed (T* pq = queries.Span, pk = keys.Span, pw = values.Span, pg = gradients.Span, ptq = targetQuery.Span, ptk = targetKey.Span, pm = bits.Span)
         {
-            fixed (T* pq = queries.Span, pk = keys.Span, py = weights.Span, pg = gradients.Span, ptq = targetQuery.Span, ptk = targetKey.Span, pm = bits.Span)
-            {
-                var work = new BackwardWork(
-                    q, pq, k, pk, mask.Bits is null ? null : pm, mask.Places, T.CreateTruncating(scale), py, pg, tq, needsQuery ? ptq : null, tk, needsKey ? ptk : null);
-                Split(q.Offsets.Length, q.Rows * k.Rows, work);
-            }
+            var work = new BackwardWork(
+                q, pq, k, pk, mask.Bits is null ? null : pm, mask.Places, T.CreateTruncating(scale), pw, pg, tq, gq is null ? null : ptq, tk, gk is null ? null : ptk);
+            Work.Split<BackwardWork, T>(q.Count, Grain(q.Rows * k.Rows), work);
         }
-
-        mask.Bits?.Release();
-        return (gq, gk);
     }
 
-    /// <summary>w·v: w [*, l, s], v [*, s, e] → [*, l, e], which lies in memory as v does.</summary>
-    public static NdArray Sum(NdArray weights, NdArray values)
+    /// <summary>y = w·v, or where the weights are turned y = wᵀ·v. What y has no room for is not computed.</summary>
+    public static void Sum(NdArray weights, bool isTurned, MatrixStack v, NdArray values, MatrixStack y, NdArray result)
     {
-        var y = MatrixStack.Like(values, weights.Shape[^2], values.Shape[^1]);
-        Multiply(MatrixStack.WithRows(weights), false, MatrixStack.WithRows(values), y);
-        return y;
+        weights = MatrixStack.WithRows(weights);
+        var w = MatrixStack.Of(weights);
+        using var factors = weights.ReadFrom<T>();
+        using var source = values.ReadFrom<T>();
+        using var target = result.ReadFrom<T>();
+        fixed (T* pw = factors.Span, pv = source.Span, py = target.Span)
+            Work.Split(v.Count, Grain(Math.Max(v.Rows, y.Rows) * v.Columns), new SumWork(w, pw, isTurned, v, pv, y, py));
     }
 
-    /// <summary>wᵀ·g, the gradient of the values, which lies in memory as they do.</summary>
-    public static NdArray SumBackward(NdArray weights, NdArray values, NdArray gy)
+    /// <summary>w = a·bᵀ, 0 where a or b has no rows.</summary>
+    public static void Products(MatrixStack a, NdArray left, MatrixStack b, NdArray right, NdArray weights)
     {
-        var gv = MatrixStack.Like(values, values.Shape[^2], values.Shape[^1]);
-        Multiply(MatrixStack.WithRows(weights), true, MatrixStack.WithRows(gy), gv);
-        return gv;
-    }
-
-    private static void Multiply(NdArray left, bool isTransposed, NdArray right, NdArray result)
-    {
-        MatrixStack a = MatrixStack.Of(left), b = MatrixStack.Of(right), c = MatrixStack.Of(result);
         using var x = left.ReadFrom<T>();
         using var y = right.ReadFrom<T>();
-        using var z = result.ReadFrom<T>();
-        fixed (T* pa = x.Span, pb = y.Span, pc = z.Span)
-            Work.Split(a.Offsets.Length, Grain(a.Rows * b.Columns), new ProductWork(a, pa, isTransposed, b, pb, c, pc));
+        using var target = weights.Write<T>();
+        fixed (T* pa = x.Span, pb = y.Span, pw = target.Span)
+            Work.Split(a.Count, Grain(a.Rows * b.Rows), new ProductWork(a, pa, b, pb, pw));
     }
-
-    private static void Split<TWork>(int matrices, int scores, TWork work)
-        where TWork : struct, IVectorWork<T>
-        => Work.Split<TWork, T>(matrices, Grain(scores), work);
 
     private static int Grain(int elements) => Math.Max(1, Together / elements);
 
-    private readonly struct WeightsWork(MatrixStack q, T* pq, MatrixStack k, T* pk, T* masks, int[] places, T scale, T* y) : IVectorWork<T>
+    private readonly struct WeightsWork(MatrixStack q, T* pq, MatrixStack k, T* pk, T* masks, int[] places, T scale, T* weights) : IVectorWork<T>
     {
         public void Run<V>(int start, int end)
             where V : struct, ILanes<V, T>
@@ -101,23 +77,28 @@ internal static unsafe class AttentionKernel<T>
             for (int first = start; first < end; first += step)
             {
                 int last = Math.Min(end, first + step);
+                T* all = weights + ((nint)first * scores);
                 for (int i = first; i < last; i++)
                 {
-                    T* own = y + ((nint)i * scores);
-                    Scaling.Copy<V, T>(pq + q.Offsets[i], q.Step, q.Rows, q.Columns, scale, scaled.Pointer, q.Columns);
-                    Product.Run(q.Rows, q.Columns, k.Rows, scaled.Pointer, (q.Columns, 1), pk + k.Offsets[i], (1, k.Step), own);
+                    T* own = weights + ((nint)i * scores);
+                    Scaling.Copy<V, T>(pq + q.Offsets[i], q.Step, q.RowsOf(i), q.Columns, scale, scaled.Pointer, q.Columns);
+                    Product.Run(q.RowsOf(i), q.Columns, k.RowsOf(i), scaled.Pointer, (q.Columns, 1), pk + k.Offsets[i], (1, k.Step), own, rowC: k.Rows);
                     if (masks != null)
-                        AttentionMask<T>.Fill(masks + places[i], own, scores, F.BlockedScore);
+                        AttentionMask<T>.Fill(masks + places[i], own, q.RowsOf(i) * k.Rows, F.BlockedScore);
+                    ClearRest(i, own);
                 }
 
-                T* all = y + ((nint)first * scores);
                 new ShortSoftmaxKernel<T>(k.Rows, (last - first) * q.Rows, all, null, all).RunAll<V>();
+                for (int i = first; i < last; i++)
+                    ClearRest(i, weights + ((nint)i * scores));
             }
         }
+
+        private void ClearRest(int i, T* own) => new Span<T>(own + (q.RowsOf(i) * k.Rows), (q.Rows - q.RowsOf(i)) * k.Rows).Clear();
     }
 
     private readonly struct BackwardWork(
-        MatrixStack q, T* pq, MatrixStack k, T* pk, T* masks, int[] places, T scale, T* y, T* gy, MatrixStack tq, T* gq, MatrixStack tk, T* gk) : IVectorWork<T>
+        MatrixStack q, T* pq, MatrixStack k, T* pk, T* masks, int[] places, T scale, T* weights, T* gradients, MatrixStack tq, T* gq, MatrixStack tk, T* gk) : IVectorWork<T>
     {
         public void Run<V>(int start, int end)
             where V : struct, ILanes<V, T>
@@ -129,37 +110,52 @@ internal static unsafe class AttentionKernel<T>
             {
                 int last = Math.Min(end, first + step);
                 nint at = (nint)first * scores;
-                new ShortSoftmaxKernel<T>(k.Rows, (last - first) * q.Rows, gy + at, y + at, scratch.Pointer).RunAll<V>();
+                new ShortSoftmaxKernel<T>(k.Rows, (last - first) * q.Rows, gradients + at, weights + at, scratch.Pointer).RunAll<V>();
                 for (int i = first; i < last; i++)
                 {
+                    int queries = q.RowsOf(i), keys = k.RowsOf(i);
                     T* gz = scratch.Pointer + ((nint)(i - first) * scores);
                     if (masks != null)
-                        AttentionMask<T>.Fill(masks + places[i], gz, scores, 0);
+                        AttentionMask<T>.Fill(masks + places[i], gz, queries * k.Rows, 0);
                     if (gq != null)
                     {
                         T* target = gq + tq.Offsets[i];
-                        Product.Run(q.Rows, k.Rows, q.Columns, gz, (k.Rows, 1), pk + k.Offsets[i], (k.Step, 1), target, rowC: tq.Step);
-                        Scaling.Copy<V, T>(target, tq.Step, q.Rows, q.Columns, scale, target, tq.Step);
+                        Product.Run(queries, keys, q.Columns, gz, (k.Rows, 1), pk + k.Offsets[i], (k.Step, 1), target, rowC: tq.Step);
+                        Scaling.Copy<V, T>(target, tq.Step, queries, q.Columns, scale, target, tq.Step);
                     }
 
                     if (gk != null)
                     {
-                        Scaling.Copy<V, T>(pq + q.Offsets[i], q.Step, q.Rows, q.Columns, scale, scaled, q.Columns);
-                        Product.Run(k.Rows, q.Rows, q.Columns, gz, (1, k.Rows), scaled, (q.Columns, 1), gk + tk.Offsets[i], rowC: tk.Step);
+                        Scaling.Copy<V, T>(pq + q.Offsets[i], q.Step, queries, q.Columns, scale, scaled, q.Columns);
+                        Product.Run(keys, queries, q.Columns, gz, (1, k.Rows), scaled, (q.Columns, 1), gk + tk.Offsets[i], rowC: tk.Step);
                     }
                 }
             }
         }
     }
 
-    private readonly struct ProductWork(MatrixStack a, T* pa, bool isTransposed, MatrixStack b, T* pb, MatrixStack c, T* pc) : IWork
+    private readonly struct SumWork(MatrixStack w, T* weights, bool isTurned, MatrixStack v, T* values, MatrixStack y, T* result) : IWork
     {
         public void Run(int start, int end)
         {
             for (int i = start; i < end; i++)
             {
-                T* left = pa + a.Offsets[i], right = pb + b.Offsets[i], result = pc + c.Offsets[i];
-                Product.Run(c.Rows, b.Rows, c.Columns, left, isTransposed ? (1, a.Step) : (a.Step, 1), right, (b.Step, 1), result, rowC: c.Step);
+                Product.Run(
+                    y.RowsOf(i), v.RowsOf(i), y.Columns, weights + w.Offsets[i], isTurned ? (1, w.Step) : (w.Step, 1), values + v.Offsets[i], (v.Step, 1), result + y.Offsets[i], rowC: y.Step);
+            }
+        }
+    }
+
+    private readonly struct ProductWork(MatrixStack a, T* left, MatrixStack b, T* right, T* weights) : IWork
+    {
+        public void Run(int start, int end)
+        {
+            for (int i = start; i < end; i++)
+            {
+                T* own = weights + ((nint)i * a.Rows * b.Rows);
+                if (a.RowsOf(i) < a.Rows || b.RowsOf(i) < b.Rows)
+                    new Span<T>(own, a.Rows * b.Rows).Clear();
+                Product.Run(a.RowsOf(i), a.Columns, b.RowsOf(i), left + a.Offsets[i], (a.Step, 1), right + b.Offsets[i], (1, b.Step), own, rowC: b.Rows);
             }
         }
     }

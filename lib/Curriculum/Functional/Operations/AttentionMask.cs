@@ -50,6 +50,13 @@ internal readonly unsafe struct AttentionMask<T>
         return new(bits, places);
     }
 
+    /// <summary>The masks of heads [n, heads] of packed sequences: past the end of the keys, and behind the query where it is causal, which there is only between equal sequences.</summary>
+    public static AttentionMask<T> Of(HeadRows queries, HeadRows keys, bool isCausal, NdArray weights)
+    {
+        var blocked = isCausal ? F.CausalMask(queries.Longest, keys.Longest) : keys.IsPast().Reshape(keys.Lengths.Length, 1, 1, keys.Longest);
+        return Of(blocked, weights);
+    }
+
     /// <summary>Overwrites the blocked ones of <paramref name="count"/> scores.</summary>
     public static void Fill(T* mask, T* scores, int count, double value)
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Curriculum.Arrays;
 using Curriculum.Autograd;
 using Curriculum.Functional.Devices;
@@ -22,9 +23,19 @@ internal sealed record AttentionWeightsOperation(double Scale) : SingleOutputOpe
     }
 
     public override NdArray Compute(NdArray[] x)
-        => x[0].DType == DType.Float32
-            ? AttentionKernel<float>.Weights(x[0], x[1], x.Length > 2 ? x[2] : null, Scale)
-            : AttentionKernel<double>.Weights(x[0], x[1], x.Length > 2 ? x[2] : null, Scale);
+    {
+        var (query, key) = (MatrixStack.WithRows(x[0]), MatrixStack.WithRows(x[1]));
+        var y = NdArray.Uninitialized([.. query.Shape.ToArray()[..^1], key.Shape[^2]], query.DType);
+        if (y.DType == DType.Float32)
+            Run<float>();
+        else
+            Run<double>();
+        return y;
+
+        void Run<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
+            => AttentionKernel<T>.Weights(MatrixStack.Of(query), query, MatrixStack.Of(key), key, AttentionMask<T>.Of(x.Length > 2 ? x[2] : null, y), Scale, y);
+    }
 
     // For the scores z: ∂z = y·(gy − Σ gy·y), 0 where blocked.
     public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy)
@@ -41,13 +52,19 @@ internal sealed record AttentionWeightsOperation(double Scale) : SingleOutputOpe
             return result;
         }
 
-        var (gq, gk) = gy.DType == DType.Float32 ? Kernel<float>() : Kernel<double>();
+        var gq = query.NeedsGradient ? MatrixStack.Like(query.Data, query.Shape[^2], query.Shape[^1]) : null;
+        var gk = key.NeedsGradient ? MatrixStack.Like(key.Data, key.Shape[^2], key.Shape[^1]) : null;
+        if (gy.DType == DType.Float32)
+            Run<float>(MatrixStack.WithRows(query.Data), MatrixStack.WithRows(key.Data));
+        else
+            Run<double>(MatrixStack.WithRows(query.Data), MatrixStack.WithRows(key.Data));
         result[0] = gq is null ? null : Fused.Own(gq);
         result[1] = gk is null ? null : Fused.Own(gk);
         return result;
 
-        (NdArray? Query, NdArray? Key) Kernel<T>()
-            where T : unmanaged, System.Numerics.INumber<T>, System.Numerics.IMinMaxValue<T>
-            => AttentionKernel<T>.WeightsBackward(query.Data, key.Data, blocked?.Data, Scale, y.Data, gy.Data, query.NeedsGradient, key.NeedsGradient);
+        void Run<T>(NdArray q, NdArray k)
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
+            => AttentionKernel<T>.WeightsBackward(
+                MatrixStack.Of(q), q, MatrixStack.Of(k), k, AttentionMask<T>.Of(blocked?.Data, y.Data), Scale, y.Data, gy.Data, MatrixStack.Of(gq ?? q), gq, MatrixStack.Of(gk ?? k), gk);
     }
 }

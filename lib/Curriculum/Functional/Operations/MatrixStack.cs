@@ -3,23 +3,43 @@ using Curriculum.Arrays.Kernels;
 
 namespace Curriculum.Functional.Operations;
 
-/// <summary>How the matrices of an array [*, rows, columns] lie: where each begins, and how far its rows are from each other. Neighbours of a row are neighbours in memory.</summary>
+/// <summary>How the matrices of an array lie: where each begins, how many rows it has, and how far these are from each other. Neighbours of a row are neighbours in memory.</summary>
 internal readonly struct MatrixStack
 {
-    private MatrixStack(int[] offsets, nint step, int rows, int columns) => (Offsets, Step, Rows, Columns) = (offsets, step, rows, columns);
+    private readonly int[]? _lengths;
+
+    private MatrixStack(int[] offsets, nint step, int rows, int columns, int[]? lengths = null)
+        => (Offsets, Step, Rows, Columns, _lengths) = (offsets, step, rows, columns, lengths);
 
     /// <summary>The first element of each matrix, from the first of the array.</summary>
     public int[] Offsets { get; }
 
+    public int Count => Offsets.Length;
+
     /// <summary>From one row to the next.</summary>
     public nint Step { get; }
 
+    /// <summary>The rows of the largest.</summary>
     public int Rows { get; }
 
     public int Columns { get; }
 
-    /// <summary>The stack that an array is.</summary>
+    /// <summary>The matrices of an array [*, rows, columns].</summary>
     public static MatrixStack Of(NdArray x) => new(MatrixProduct.BatchOffsets(x, x.Shape.ToArray()[..^2]), x.Stride(-2), x.Shape[^2], x.Shape[^1]);
+
+    /// <summary>The heads of packed sequences, a matrix for each head of each sequence: those of the first sequence first.</summary>
+    public static MatrixStack Of(NdArray x, HeadRows rows)
+    {
+        int columns = x.Shape[1] / rows.Heads;
+        int[] offsets = new int[rows.Lengths.Length * rows.Heads], lengths = new int[offsets.Length];
+        for (int i = 0; i < offsets.Length; i++)
+        {
+            int sequence = i / rows.Heads;
+            (offsets[i], lengths[i]) = ((rows.Starts[sequence] * x.Shape[1]) + (i % rows.Heads * columns), rows.Lengths[sequence]);
+        }
+
+        return new(offsets, x.Shape[1], rows.Longest, columns, lengths);
+    }
 
     /// <summary>An array whose rows are such, this one where it is.</summary>
     public static NdArray WithRows(NdArray x) => x.Shape[^1] == 1 || x.Stride(-1) == 1 ? x : x.Contiguous();
@@ -38,4 +58,7 @@ internal readonly struct MatrixStack
 
         return NdArray.Uninitialized(lengths, x.DType).View(lengths, strides, 0, isView: false);
     }
+
+    /// <summary>How many rows matrix i has.</summary>
+    public int RowsOf(int i) => _lengths is null ? Rows : _lengths[i];
 }

@@ -18,7 +18,11 @@ internal sealed record WeightedSumOperation : SingleOutputOperation
     }
 
     public override NdArray Compute(NdArray[] x)
-        => x[0].DType == DType.Float32 ? AttentionKernel<float>.Sum(x[0], x[1]) : AttentionKernel<double>.Sum(x[0], x[1]);
+    {
+        var y = MatrixStack.Like(x[1], x[0].Shape[^2], x[1].Shape[^1]);
+        Run(x[0], false, x[1], y);
+        return y;
+    }
 
     public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy)
     {
@@ -28,10 +32,17 @@ internal sealed record WeightedSumOperation : SingleOutputOperation
             return [byWeights, null];
         if (Fused.StepsAside)
             return [byWeights, weights.MatMul(gy, transposeA: true)];
-        return [byWeights, Fused.Own(gy.DType == DType.Float32 ? Kernel<float>() : Kernel<double>())];
+        var gv = MatrixStack.Like(values.Data, values.Shape[^2], values.Shape[^1]);
+        Run(weights.Data, true, gy.Data, gv);
+        return [byWeights, Fused.Own(gv)];
+    }
 
-        NdArray Kernel<T>()
-            where T : unmanaged, System.Numerics.INumber<T>, System.Numerics.IMinMaxValue<T>
-            => AttentionKernel<T>.SumBackward(weights.Data, values.Data, gy.Data);
+    private static void Run(NdArray weights, bool isTurned, NdArray values, NdArray y)
+    {
+        values = MatrixStack.WithRows(values);
+        if (y.DType == DType.Float32)
+            AttentionKernel<float>.Sum(weights, isTurned, MatrixStack.Of(values), values, MatrixStack.Of(y), y);
+        else
+            AttentionKernel<double>.Sum(weights, isTurned, MatrixStack.Of(values), values, MatrixStack.Of(y), y);
     }
 }
