@@ -20,6 +20,18 @@ internal sealed partial class GpuKernels : IRowKernels
             Run(gx.DType, new SoftmaxGradientCall(this, y, g, gx, Lines.Of(gx.Size / n / inner, n, inner), logarithm ? 1 : 0));
     }
 
+    public void MaskedSoftmax(NdArray x, double scale, NdArray? blocked, double blockedScore, NdArray y)
+    {
+        if (y.Size > 0)
+            Run(y.DType, new MaskedSoftmaxCall(this, Lines.Of(y.Size / y.Shape[^1], y.Shape[^1], 1), x, scale, blocked, blockedScore, y));
+    }
+
+    public void MaskedSoftmaxGradient(NdArray y, NdArray g, double scale, NdArray? blocked, NdArray gx)
+    {
+        if (gx.Size > 0)
+            Run(gx.DType, new MaskedSoftmaxGradientCall(this, Lines.Of(y.Size / y.Shape[^1], y.Shape[^1], 1), y, g, scale, blocked, gx));
+    }
+
     public void CrossEntropy(NdArray logits, NdArray labels, int? ignored, NdArray losses, NdArray lse)
     {
         if (losses.Size > 0)
@@ -42,6 +54,31 @@ internal sealed partial class GpuKernels : IRowKernels
             where TLane : struct, IDeviceLane<TLane, T>
             where T : unmanaged
             => kernels.Start(kernels.GroupsFor(lines), new RowKernels.SoftmaxGradient<TLane, T>(lines, Elements<T>(y), Elements<T>(g), Elements<T>(gx), logarithm), y, g, gx);
+    }
+
+    // Without a mask nobody reads what is given for one.
+    private static Strided<byte> Mask(NdArray? blocked, NdArray scores) => blocked is null ? default : new(blocked, scores.Shape);
+
+    private readonly struct MaskedSoftmaxCall(GpuKernels kernels, Lines lines, NdArray x, double scale, NdArray? blocked, double blockedScore, NdArray y) : ILaneCall
+    {
+        public void Run<TLane, T>()
+            where TLane : struct, IDeviceLane<TLane, T>
+            where T : unmanaged
+            => kernels.Start(
+                kernels.GroupsFor(lines),
+                new RowKernels.MaskedSoftmax<TLane, T>(lines, Elements<T>(x), scale, Mask(blocked, y), blocked is null ? 0 : 1, blockedScore, Elements<T>(y)),
+                x, blocked, y);
+    }
+
+    private readonly struct MaskedSoftmaxGradientCall(GpuKernels kernels, Lines lines, NdArray y, NdArray g, double scale, NdArray? blocked, NdArray gx) : ILaneCall
+    {
+        public void Run<TLane, T>()
+            where TLane : struct, IDeviceLane<TLane, T>
+            where T : unmanaged
+            => kernels.Start(
+                kernels.GroupsFor(lines),
+                new RowKernels.MaskedSoftmaxGradient<TLane, T>(lines, Elements<T>(y), Elements<T>(g), scale, Mask(blocked, y), blocked is null ? 0 : 1, Elements<T>(gx)),
+                y, g, blocked, gx);
     }
 
     private readonly struct CrossEntropyCall(GpuKernels kernels, NdArray logits, NdArray labels, int? ignored, NdArray losses, NdArray lse) : ILaneCall

@@ -118,6 +118,38 @@ public class FusedTests
     [Theory]
     [InlineData(DType.Float32, 5e-5)]
     [InlineData(DType.Float64, 1e-9)]
+    public void Attention_with_every_option_is_that_of_the_processor(DType dtype, double tolerance)
+    {
+        var random = new RandomState(7);
+        foreach (int[] batch in new int[][] { [], [3], [3, 4] })
+        {
+            foreach (int keys in new[] { 1, 5, 70 })
+            {
+                NdArray q = random.RandN([.. batch, 6, 2]).As(dtype), k = random.RandN([.. batch, keys, 2]).As(dtype), v = random.RandN([.. batch, keys, 3]).As(dtype);
+                var all = random.RandInt(0, 3, [.. batch, 6, keys]).EqualTo(0);
+                foreach (var blocked in new[] { null, F.CausalMask(6, keys), all, all[.., ..1], batch.Length == 2 ? all[.., ..1, ..1] : null })
+                {
+                    foreach (bool needsAll in new[] { true, false })
+                    {
+                        var (expected, actual) = (Run(Device.Cpu), Run(TestDevice.Instance));
+                        for (int i = 0; i < expected.Count; i++)
+                            DeviceAssert.Close(expected[i], actual[i], tolerance);
+
+                        List<NdArray> Run(Device device)
+                        {
+                            Tensor[] x = [Tensor.Variable(q.To(device)), Tensor.Variable(k.To(device)), Tensor.Variable(v.To(device))];
+                            var (output, weights) = F.DotProductAttention(x[0], x[1], x[2], blocked, dropWeights: w => w * 2);
+                            return [output.Value, weights.Value, .. Gradient.Of(output.Square().Sum(), needsAll ? x : x[1..2]).Select(g => g.Value)];
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(DType.Float32, 5e-5)]
+    [InlineData(DType.Float64, 1e-9)]
     public void A_recurrent_network_with_every_option_is_that_of_the_processor(DType dtype, double tolerance)
     {
         var random = new RandomState(6);

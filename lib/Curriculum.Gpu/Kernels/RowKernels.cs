@@ -15,15 +15,7 @@ internal static class RowKernels
         {
             var shared = SharedMemory.Allocate<T>(LineThread.MostThreads);
             LineThread me = new(lines);
-            TLane max = Largest<TLane, T>(lines, me, x, shared), sum = SumOfExponentials<TLane, T>(lines, me, x, max, shared), log = LaneMath.Log(sum);
-            if (me.Writes == 0)
-                return;
-            for (int k = me.Lane; k < me.Count; k += me.Lanes)
-            {
-                int at = lines.At(me.Start, k);
-                TLane centred = TLane.Of(x[at]) - max;
-                y[at] = (logarithm != 0 ? centred - log : LaneMath.Exp(centred) / sum).Value;
-            }
+            Normalise<TLane, T>(lines, me, x, y, logarithm, shared);
         }
     }
 
@@ -51,6 +43,56 @@ internal static class RowKernels
                 int at = lines.At(me.Start, k);
                 TLane value = TLane.Of(y[at]), gradient = TLane.Of(g[at]);
                 gx[at] = (logarithm != 0 ? gradient - (LaneMath.Exp(value) * sum) : value * (gradient - sum)).Value;
+            }
+        }
+    }
+
+    /// <summary>Softmax of the lines of scale·x, where what is blocked counts as a score of its own: the weights of attention.</summary>
+    public readonly struct MaskedSoftmax<TLane, T>(Lines lines, ArrayView<T> x, double scale, Strided<byte> blocked, int blocks, double blockedScore, ArrayView<T> y) : IGroupKernel
+        where TLane : struct, IDeviceLane<TLane, T>
+        where T : unmanaged
+    {
+        public void Run()
+        {
+            var shared = SharedMemory.Allocate<T>(LineThread.MostThreads);
+            LineThread me = new(lines);
+            if (me.Writes != 0)
+            {
+                for (int k = me.Lane; k < me.Count; k += me.Lanes)
+                {
+                    int at = lines.At(me.Start, k);
+                    y[at] = (blocks != 0 && blocked[at] != 0 ? TLane.Create(blockedScore) : TLane.Of(x[at]) * TLane.Create(scale)).Value;
+                }
+            }
+
+            // Each lane reads again what it has written itself, and threads too many go through the last line without a use for it.
+            Normalise<TLane, T>(lines, me, y, y, 0, shared);
+        }
+    }
+
+    /// <summary>The gradient through <see cref="MaskedSoftmax{TLane, T}"/>, of which y is the result: scale·y·(g − Σ g·y), and 0 where it is blocked.</summary>
+    public readonly struct MaskedSoftmaxGradient<TLane, T>(Lines lines, ArrayView<T> y, ArrayView<T> g, double scale, Strided<byte> blocked, int blocks, ArrayView<T> gx) : IGroupKernel
+        where TLane : struct, IDeviceLane<TLane, T>
+        where T : unmanaged
+    {
+        public void Run()
+        {
+            var shared = SharedMemory.Allocate<T>(LineThread.MostThreads);
+            LineThread me = new(lines);
+            TLane sum = TLane.Create(0);
+            for (int k = me.Lane; k < me.Count; k += me.Lanes)
+            {
+                int at = lines.At(me.Start, k);
+                sum += TLane.Of(g[at]) * TLane.Of(y[at]);
+            }
+
+            sum = me.Meet<SumReduction, TLane, T>(shared, sum);
+            if (me.Writes == 0)
+                return;
+            for (int k = me.Lane; k < me.Count; k += me.Lanes)
+            {
+                int at = lines.At(me.Start, k);
+                gx[at] = blocks != 0 && blocked[at] != 0 ? default : (TLane.Of(y[at]) * (TLane.Of(g[at]) - sum) * TLane.Create(scale)).Value;
             }
         }
     }
@@ -88,6 +130,21 @@ internal static class RowKernels
             int row = i / classes;
             TLane value = LaneMath.Exp(TLane.Of(x[i]) - TLane.Of(logSums[row])) * TLane.Of(a[row * stepA]);
             y[i] = (i % classes == (int)labels[row] ? value - TLane.Of(b[row * stepB]) : value).Value;
+        }
+    }
+
+    private static void Normalise<TLane, T>(Lines lines, LineThread me, ArrayView<T> x, ArrayView<T> y, int logarithm, ArrayView<T> shared)
+        where TLane : struct, IDeviceLane<TLane, T>
+        where T : unmanaged
+    {
+        TLane max = Largest<TLane, T>(lines, me, x, shared), sum = SumOfExponentials<TLane, T>(lines, me, x, max, shared), log = LaneMath.Log(sum);
+        if (me.Writes == 0)
+            return;
+        for (int k = me.Lane; k < me.Count; k += me.Lanes)
+        {
+            int at = lines.At(me.Start, k);
+            TLane centred = TLane.Of(x[at]) - max;
+            y[at] = (logarithm != 0 ? centred - log : LaneMath.Exp(centred) / sum).Value;
         }
     }
 

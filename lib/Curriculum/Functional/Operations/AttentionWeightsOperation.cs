@@ -12,18 +12,21 @@ internal sealed record AttentionWeightsOperation(double Scale) : SingleOutputOpe
     // Few matrices are better shared out among the threads one by one.
     private const int FewestMatrices = 8;
 
-    /// <summary>Whether these are many matrices with short rows on the processor, of one type, with a mask that does not make them more.</summary>
+    /// <summary>Whether these are matrices of one type, as many queries as keys, with a mask that does not make them more; on the processor many of them, with short rows.</summary>
     public static bool Fits(Tensor query, Tensor key, NdArray? blocked)
     {
-        if (OnDevice.Holds(query.Data) || OnDevice.Holds(key.Data) || query.DType != key.DType || !query.DType.IsFloat() || query.Size == 0)
+        if (!ReferenceEquals(query.Data.Device, key.Data.Device) || query.DType != key.DType || !query.DType.IsFloat() || query.Size == 0 || key.Size == 0)
             return false;
         int[] q = query.Shape.ToArray(), k = key.Shape.ToArray();
-        return q.Length == k.Length && q.AsSpan(..^2).SequenceEqual(k.AsSpan(..^2)) && q.Length > 2 && query.Size / (q[^2] * q[^1]) >= FewestMatrices
-            && ShortSoftmaxKernel<float>.IsShort(k[^2]) && (blocked is null || (blocked.DType == DType.Boolean && blocked.Shape.BroadcastsTo([.. q[..^1], k[^2]])));
+        return q.Length == k.Length && q.AsSpan(..^2).SequenceEqual(k.AsSpan(..^2)) && (blocked is null || (blocked.DType == DType.Boolean && blocked.Shape.BroadcastsTo([.. q[..^1], k[^2]])))
+            && (OnDevice.Holds(query.Data) || (q.Length > 2 && query.Size / (q[^2] * q[^1]) >= FewestMatrices && ShortSoftmaxKernel<float>.IsShort(k[^2])));
     }
 
     public override NdArray Compute(NdArray[] x)
     {
+        var blocked = x.Length > 2 ? x[2] : null;
+        if (OnDevice.Holds(x[0]))
+            return AttentionOnDevice.Weights(x[0], x[1], blocked, Scale);
         var (query, key) = (MatrixStack.WithRows(x[0]), MatrixStack.WithRows(x[1]));
         var y = NdArray.Uninitialized([.. query.Shape.ToArray()[..^1], key.Shape[^2]], query.DType);
         if (y.DType == DType.Float32)
@@ -34,7 +37,7 @@ internal sealed record AttentionWeightsOperation(double Scale) : SingleOutputOpe
 
         void Run<T>()
             where T : unmanaged, INumber<T>, IMinMaxValue<T>
-            => AttentionKernel<T>.Weights(MatrixStack.Of(query), query, MatrixStack.Of(key), key, AttentionMask<T>.Of(x.Length > 2 ? x[2] : null, y), Scale, y);
+            => AttentionKernel<T>.Weights(MatrixStack.Of(query), query, MatrixStack.Of(key), key, AttentionMask<T>.Of(blocked, y), Scale, y);
     }
 
     // For the scores z: ∂z = y·(gy − Σ gy·y), 0 where blocked.
@@ -49,6 +52,14 @@ internal sealed record AttentionWeightsOperation(double Scale) : SingleOutputOpe
                 gz = Tensor.Where(blocked, 0.0, gz);
             result[0] = query.NeedsGradient ? gz.MatMul(key) * Scale : null;
             result[1] = key.NeedsGradient ? gz.MatMul(query * Scale, transposeA: true) : null;
+            return result;
+        }
+
+        if (OnDevice.Holds(y.Data))
+        {
+            var (byQuery, byKey) = AttentionOnDevice.WeightsBackward(query.Data, key.Data, blocked?.Data, Scale, y.Data, gy.Data, query.NeedsGradient, key.NeedsGradient);
+            result[0] = byQuery is null ? null : Fused.Own(byQuery);
+            result[1] = byKey is null ? null : Fused.Own(byKey);
             return result;
         }
 
