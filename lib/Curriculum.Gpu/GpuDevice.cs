@@ -32,8 +32,19 @@ internal sealed class GpuDevice : Device
 
     internal override IDeviceKernels Kernels { get; }
 
-    /// <summary>Waits until all that was asked for is done.</summary>
-    public void Synchronize() => Accelerator.DefaultStream.Synchronize();
+    public override long MemoryHeld => Pool.LiveBytes + Pool.FreeBytes;
+
+    public override void Synchronize() => Accelerator.DefaultStream.Synchronize();
+
+    public override TimeSpan Time(Action work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        using var start = Accelerator.DefaultStream.AddProfilingMarker();
+        work();
+        using var end = Accelerator.DefaultStream.AddProfilingMarker();
+        end.Synchronize();
+        return end.MeasureFrom(start);
+    }
 
     internal override Storage Allocate(Shape shape, DType dtype, bool clear)
     {

@@ -19,6 +19,6 @@ internal sealed partial class GpuDevices
     internal static Context Create(Action<Context.Builder> devices) => Context.Create(builder =>
     {
         devices(builder);
-        builder.EnableAlgorithms().Optimize(OptimizationLevel.O2);
+        builder.EnableAlgorithms().Profiling().Optimize(OptimizationLevel.O2);
     });
 }

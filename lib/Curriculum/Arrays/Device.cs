@@ -10,7 +10,7 @@ namespace Curriculum.Arrays;
 /// Arrays of one operation lie on one device; <see cref="NdArray.To"/> moves them. Nothing is copied between devices but by that method, by asking for values (<see cref="NdArray.Item"/>,
 /// <see cref="NdArray.ToArray{T}"/>, printing), and where a new array is put on <see cref="Default"/>.
 /// </remarks>
-public abstract class Device
+public abstract partial class Device
 {
     /// <summary>The environment variable that names the device of a program that names none; <c>--device</c> goes before it.</summary>
     public const string Variable = "CURRICULUM_DEVICE";

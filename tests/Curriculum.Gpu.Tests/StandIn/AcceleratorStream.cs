@@ -15,6 +15,13 @@ internal sealed class AcceleratorStream
             _work.Enqueue(work);
     }
 
+    public ProfilingMarker AddProfilingMarker()
+    {
+        var marker = new ProfilingMarker(this);
+        Add(marker.Pass);
+        return marker;
+    }
+
     public void Synchronize()
     {
         lock (_lock)

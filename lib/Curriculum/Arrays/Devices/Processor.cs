@@ -7,6 +7,9 @@ internal sealed class Processor : Device
 {
     public override string Name => "cpu";
 
+    // Small arrays are the garbage collector's.
+    public override long MemoryHeld => BufferPool.Shared.LiveBytes + BufferPool.Shared.FreeBytes;
+
     internal override IDeviceKernels? Kernels => null;
 
     internal override Storage Allocate(Shape shape, DType dtype, bool clear) => Storage.Allocate((long)shape.Size * dtype.ByteSize(), clear);
