@@ -1,4 +1,3 @@
-using Curriculum.Arrays;
 using Curriculum.Lessons.Figures;
 using Curriculum.Lessons.Questions;
 using Curriculum.Text;
