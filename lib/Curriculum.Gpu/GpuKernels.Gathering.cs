@@ -1,10 +1,11 @@
 using Curriculum.Arrays;
+using Curriculum.Functional.Devices;
 using Curriculum.Gpu.Kernels;
 
 namespace Curriculum.Gpu;
 
 /// <content>Elements at places that an array of indices names.</content>
-internal sealed partial class GpuKernels
+internal sealed partial class GpuKernels : IPackedKernels
 {
     public void Take(NdArray x, long[] indices, NdArray y, int n, int inner)
         => RunOnBits(y.DType, new TakeCall(this, x, NdArray.FromSpan<long>(indices).To(device), y, n, inner));
@@ -13,6 +14,26 @@ internal sealed partial class GpuKernels
     {
         if (indices.Length > 0)
             Run(x.DType, new AddAtCall(this, x, indices, updates, n, inner));
+    }
+
+    public void Spread(NdArray rows, NdArray starts, NdArray heads) => RunOnBits(rows.DType, new SpreadCall(this, rows, starts, heads));
+
+    public void Gather(NdArray heads, NdArray starts, NdArray rows) => RunOnBits(rows.DType, new GatherCall(this, heads, starts, rows));
+
+    private readonly struct SpreadCall(GpuKernels kernels, NdArray rows, NdArray starts, NdArray heads) : IBitsCall
+    {
+        public void Run<T>()
+            where T : unmanaged
+            => kernels.Start(
+                heads.Size, new GatherKernels.Spread<T>(Elements<T>(rows), Elements<int>(starts), Elements<T>(heads), heads.Shape[1], heads.Shape[2], heads.Shape[3]), rows, starts, heads);
+    }
+
+    private readonly struct GatherCall(GpuKernels kernels, NdArray heads, NdArray starts, NdArray rows) : IBitsCall
+    {
+        public void Run<T>()
+            where T : unmanaged
+            => kernels.Start(
+                heads.Size, new GatherKernels.Gather<T>(Elements<T>(heads), Elements<int>(starts), Elements<T>(rows), heads.Shape[1], heads.Shape[2], heads.Shape[3]), rows, starts, heads);
     }
 
     private readonly struct TakeCall(GpuKernels kernels, NdArray x, NdArray at, NdArray y, int n, int inner) : IBitsCall
@@ -28,29 +49,26 @@ internal sealed partial class GpuKernels
             where TLane : struct, IDeviceLane<TLane, T>
             where T : unmanaged
         {
-            // Updates of one place stand side by side, in their order: one thread adds them, and no two threads meet.
-            int[] order = [.. Enumerable.Range(0, indices.Length)];
-            long[] sorted = [.. indices];
-            Array.Sort(sorted, order, Comparer<long>.Default);
-            var (targets, starts) = (new List<int>(), new List<int>());
-            for (int i = 0; i < sorted.Length; i++)
+            int m = indices.Length, outer = x.Size / (n * inner);
+            var plan = AdditionOrder.Of(indices, n);
+            var numbers = NdArray.Of(plan.Numbers).To(x.Device);
+            var order = Elements<int>(numbers);
+            var starts = order.SubView(m, plan.Pieces + 1);
+            var firstPieces = order.SubView(m + plan.Pieces + 1, plan.Targets + 1);
+            var targets = order.SubView(m + plan.Pieces + plan.Targets + 2, plan.Targets);
+            var all = order.SubView(m + plan.Pieces + (2 * plan.Targets) + 2, plan.Pieces);
+            if (!plan.HasTwoRounds)
             {
-                if (i > 0 && sorted[i] == sorted[i - 1])
-                    continue;
-                targets.Add((int)sorted[i]);
-                starts.Add(i);
+                kernels.Start(outer * plan.Targets * inner, new GatherKernels.AddAt<TLane, T>(Elements<T>(x), order, starts, targets, plan.Targets, Elements<T>(updates), n, inner, m), x, updates, numbers);
+                return;
             }
 
-            starts.Add(sorted.Length);
-            for (int i = 0; i < targets.Count; i++)
-                Array.Sort(order, starts[i], starts[i + 1] - starts[i]);
-
-            NdArray sequence = NdArray.Of(order).To(x.Device), first = NdArray.Of([.. starts]).To(x.Device), places = NdArray.Of([.. targets]).To(x.Device);
+            var sums = NdArray.ZerosBeside(x, [outer, plan.Pieces, inner]);
             kernels.Start(
-                x.Size / n * targets.Count,
-                new GatherKernels.AddAt<TLane, T>(
-                    Elements<T>(x), Elements<int>(sequence), Elements<int>(first), Elements<int>(places), targets.Count, Elements<T>(updates), n, inner, indices.Length),
-                x, updates, sequence, first, places);
+                sums.Size, new GatherKernels.AddAt<TLane, T>(Elements<T>(sums), order, starts, all, plan.Pieces, Elements<T>(updates), plan.Pieces, inner, m), sums, updates, numbers);
+            kernels.Start(
+                outer * plan.Targets * inner, new GatherKernels.AddAt<TLane, T>(Elements<T>(x), all, firstPieces, targets, plan.Targets, Elements<T>(sums), n, inner, plan.Pieces), x, sums, numbers);
+            sums.Release();
         }
     }
 }

@@ -185,6 +185,24 @@ public class FusedTests
         }
     }
 
+    [Theory]
+    [InlineData(DType.Float32, 5e-5)]
+    [InlineData(DType.Float64, 1e-9)]
+    public void Updates_of_one_place_add_up_however_many_there_are(DType dtype, double tolerance)
+    {
+        var random = new RandomState(8);
+        foreach (int count in new[] { 0, 1, 32, 33, 300 })
+        {
+            // Every second one goes to place 3, the others anywhere.
+            var indices = random.RandInt(0, 9, [count]);
+            indices[Slice.Step(null, null, 2)] = 3;
+            NdArray x = random.RandN(9, 4).As(dtype), updates = random.RandN(count, 4).As(dtype), turned = random.RandN(2, count, 3).As(dtype);
+            DeviceAssert.Close(x.ScatterAdd(indices, updates, 0), x.To(TestDevice.Instance).ScatterAdd(indices, updates.To(TestDevice.Instance), 0), tolerance);
+            var middle = NdArray.Zeros([2, 9, 3], dtype);
+            DeviceAssert.Close(middle.ScatterAdd(indices, turned, 1), middle.To(TestDevice.Instance).ScatterAdd(indices, turned.To(TestDevice.Instance), 1), tolerance);
+        }
+    }
+
     [Fact]
     public void A_row_with_no_number_among_its_scores_is_none_and_leaves_the_others()
     {

@@ -40,4 +40,40 @@ internal static class GatherKernels
             x[place] = sum.Value;
         }
     }
+
+    /// <summary>Heads of packed sequences: rows [r, heads·d] → y [n, heads, longest, d], zeros past the end of a sequence. One thread for each element of y.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="starts">The row with which each sequence begins; one more for the end.</param>
+    /// <param name="y">The heads.</param>
+    /// <param name="heads">How many heads.</param>
+    /// <param name="longest">The longest sequence.</param>
+    /// <param name="size">d.</param>
+    public readonly struct Spread<T>(ArrayView<T> rows, ArrayView<int> starts, ArrayView<T> y, int heads, int longest, int size) : IKernel
+        where T : unmanaged
+    {
+        public void Run(int i)
+        {
+            int row = RowOf(starts, i, heads, longest, size);
+            y[i] = row < 0 ? default : rows[(row * heads * size) + (i / size / longest % heads * size) + (i % size)];
+        }
+    }
+
+    /// <summary>The way back: x [n, heads, longest, d] → rows [r, heads·d]. One thread for each element of x; those past the end have nothing to do.</summary>
+    public readonly struct Gather<T>(ArrayView<T> x, ArrayView<int> starts, ArrayView<T> rows, int heads, int longest, int size) : IKernel
+        where T : unmanaged
+    {
+        public void Run(int i)
+        {
+            int row = RowOf(starts, i, heads, longest, size);
+            if (row >= 0)
+                rows[(row * heads * size) + (i / size / longest % heads * size) + (i % size)] = x[i];
+        }
+    }
+
+    // The row of an element of [n, heads, longest, d]; −1 past the end of its sequence.
+    private static int RowOf(ArrayView<int> starts, int i, int heads, int longest, int size)
+    {
+        int sequence = i / size / longest / heads, row = starts[sequence] + (i / size % longest);
+        return row < starts[sequence + 1] ? row : -1;
+    }
 }

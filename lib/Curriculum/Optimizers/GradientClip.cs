@@ -27,7 +27,7 @@ public abstract record GradientClip
     public static double Norm(IReadOnlyList<NdArray> gradients)
     {
         ArgumentNullException.ThrowIfNull(gradients);
-        return Math.Sqrt(gradients.Sum(g => g.As(DType.Float64).Square().Sum().Item()));
+        return Math.Sqrt(Read(gradients.Select(g => g.As(DType.Float64).Square().Sum())).Sum());
     }
 
     /// <summary>The largest size of an element of all gradients together: max |g|.</summary>
@@ -35,8 +35,11 @@ public abstract record GradientClip
     public static double LargestElement(IReadOnlyList<NdArray> gradients)
     {
         ArgumentNullException.ThrowIfNull(gradients);
-        return gradients.Max(g => g.Abs().Max().Item());
+        return Read(gradients.Select(g => g.Abs().Max())).Max();
     }
+
+    // All at once: each reading of a device waits for everything before it.
+    private static double[] Read(IEnumerable<NdArray> numbers) => numbers.ToArray() is { Length: > 0 } all ? NdArray.Stack(0, all).ToArray<double>() : [];
 
     private sealed record NormClip(double Largest, bool IsMaximum) : GradientClip
     {

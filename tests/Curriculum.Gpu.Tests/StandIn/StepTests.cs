@@ -37,13 +37,24 @@ public class StepTests
         Assert.InRange(launches, 1, 70);
     }
 
+    [Fact]
+    public void Gradients_are_limited_at_the_price_of_waiting_once()
+    {
+        var random = new RandomState(1);
+        var model = new Sequential(Linear.Create(3, 4, random), new Tanh(), Linear.Create(4, 2, random));
+        var x = random.RandN(5, 3).As(DType.Float32);
+        foreach (var clip in new[] { GradientClip.ByNorm(0.1), GradientClip.ByLargestElement(0.1) })
+            Assert.Equal(2, Step(model, (m, _) => m.Forward(x.To(((Linear)m.Layers[0]).Weight.Value.Device)).Square().Sum(), random, clip).Waits);
+        Assert.Equal(1, Step(model, (m, _) => m.Forward(x.To(((Linear)m.Layers[0]).Weight.Value.Device)).Square().Sum(), random, GradientClip.ByValue(0.1)).Waits);
+    }
+
     // The second step: the first compiles, and grows what is kept.
-    private static (int Launches, int Waits) Step<TModule>(TModule model, Func<TModule, Pass, Tensor> loss, RandomState random)
+    private static (int Launches, int Waits) Step<TModule>(TModule model, Func<TModule, Pass, Tensor> loss, RandomState random, GradientClip? clip = null)
         where TModule : Module
     {
         var device = TestDevice.Open(1L << 26);
         var moved = model.To(device);
-        var adam = new Adam(moved.Parameters);
+        var adam = new Adam(moved.Parameters) { Clip = clip };
         (int Launches, int Waits) before = default;
         for (int step = 0; step < 2; step++)
         {

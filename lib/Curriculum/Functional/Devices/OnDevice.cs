@@ -24,6 +24,10 @@ internal static class OnDevice
     /// <exception cref="DeviceException">It has none.</exception>
     public static ISequenceKernels Sequences(string op, NdArray x) => Kernels<ISequenceKernels>(op, x);
 
+    /// <summary>The device's kernels for packed sequences.</summary>
+    /// <exception cref="DeviceException">It has none.</exception>
+    public static IPackedKernels Packed(string op, NdArray x) => Kernels<IPackedKernels>(op, x);
+
     private static TKernels Kernels<TKernels>(string op, NdArray x)
         where TKernels : class
         => x.Device.Kernels as TKernels ?? throw new DeviceException($"{op}: there is no kernel for it on {x.Device}. Move the array with To(Device.Cpu), and the result back with To(device).");

@@ -1,12 +1,13 @@
 using Curriculum.Arrays;
 using Curriculum.Autograd;
+using Curriculum.Functional.Devices;
 
 namespace Curriculum.Functional.Operations;
 
 /// <summary>Where the heads of packed sequences lie in a matrix [r, heads·d]: sequence i is the rows from Starts[i] on, Lengths[i] of them, and head j the columns from j·d on.</summary>
 internal sealed class HeadRows
 {
-    private NdArray? _heads, _positions;
+    private NdArray? _heads, _positions, _starts;
 
     /// <summary>Sequences of these lengths, one after the other.</summary>
     public HeadRows(IReadOnlyList<int> lengths, int heads)
@@ -30,14 +31,23 @@ internal sealed class HeadRows
     /// <summary>r.</summary>
     public int Rows { get; }
 
-    /// <summary>x [r, heads·d] → [n, heads, longest, d]; positions past the end of a sequence get the first row, since nobody looks there.</summary>
-    public Tensor Spread(Tensor rows) => rows.Reshape(rows.Shape[0] * Heads, -1).Take(_heads ??= HeadsOfPositions());
+    /// <summary>x [r, heads·d] → [n, heads, longest, d]; positions past the end of a sequence get the first row, or on a device zeros, since nobody looks there.</summary>
+    public Tensor Spread(Tensor rows) => OnDevice.Holds(rows.Data) ? new SpreadHeadsOperation(this).Apply(rows) : rows.Reshape(rows.Shape[0] * Heads, -1).Take(_heads ??= HeadsOfPositions());
 
     /// <summary>The way back, x [n, heads, longest, d] → [r, heads·d].</summary>
-    public Tensor Gather(Tensor heads) => heads.Reshape(-1, heads.Shape[3]).Take(_positions ??= PositionsOfHeads()).Reshape(Rows, -1);
+    public Tensor Gather(Tensor heads) => OnDevice.Holds(heads.Data) ? new GatherHeadsOperation(this).Apply(heads) : heads.Reshape(-1, heads.Shape[3]).Take(_positions ??= PositionsOfHeads()).Reshape(Rows, -1);
 
     /// <summary>True past the end of each sequence, [n, longest].</summary>
     public NdArray IsPast() => F.PaddingMask(NdArray.Of([.. Lengths.Select(length => (long)length)]), Longest);
+
+    /// <summary><see cref="Starts"/> and <see cref="Rows"/> as an array of a device, copied there once.</summary>
+    public NdArray StartsOn(Device device)
+    {
+        var starts = _starts;
+        if (starts is null || !ReferenceEquals(starts.Device, device))
+            _starts = starts = NdArray.Of([.. Starts, Rows]).To(device);
+        return starts;
+    }
 
     // Where the heads of each position lie among rows of one head each, [n, heads, longest].
     private NdArray HeadsOfPositions()
