@@ -1,7 +1,6 @@
 using Curriculum.Arrays;
 using Curriculum.Functional.Devices;
 using Curriculum.Gpu.Kernels;
-using ILGPU;
 
 namespace Curriculum.Gpu;
 

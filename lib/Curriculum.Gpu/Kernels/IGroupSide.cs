@@ -6,13 +6,13 @@ internal interface IGroupSide
     static abstract int Threads { get; }
 
     /// <summary>Groups of 256 threads.</summary>
-    public readonly struct Of16 : IGroupSide
+    readonly struct Of16 : IGroupSide
     {
         public static int Threads => 16;
     }
 
     /// <summary>Groups of 64 threads.</summary>
-    public readonly struct Of8 : IGroupSide
+    readonly struct Of8 : IGroupSide
     {
         public static int Threads => 8;
     }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ILGPU.Runtime;
 
 /// <summary>What kind of device it is.</summary>
@@ -41,6 +43,7 @@ internal sealed class Accelerator(long memorySize, AcceleratorType type = Accele
     }
 
     /// <summary>Memory of the processor that stays where it is.</summary>
+    [SuppressMessage("Performance", "CA1822", Justification = "ILGPU's is a method of the device.")]
     public PageLockedArray1D<T> AllocatePageLocked1D<T>(long extent, bool uninitialized)
         where T : unmanaged
         => new(uninitialized ? GC.AllocateUninitializedArray<T>((int)extent, pinned: true) : GC.AllocateArray<T>((int)extent, pinned: true));
