@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Curriculum.Arrays;
 using Curriculum.Arrays.Kernels;
 using Rows = Curriculum.Arrays.Kernels.Reduction;
@@ -46,7 +47,7 @@ internal readonly unsafe struct SoftmaxRowKernel<T>(int classes, T* logits, long
             for (int piece = 0; piece < pieces; piece++)
             {
                 int first = piece * Rows.PieceLength, count = Math.Min(Rows.PieceLength, classes - first);
-                results[piece] = Exponentials<V>(scores + first, count, largest, scratch.Pointer);
+                results[piece] = Exponentials<V>(scores + first, count, largest, scratch.Pointer, classes);
             }
 
             (max[row], sum[row], atLabel[row]) = (largest, Rows.OfRow<SumReduction, T>(results, pieces), scores[labels[row]] - largest);
@@ -79,9 +80,9 @@ internal readonly unsafe struct SoftmaxRowKernel<T>(int classes, T* logits, long
         return Rows.OfRow<MaxReduction, T>(lanes, V.Count);
     }
 
-    // Σ exp(x − largest) of a piece: in one walk where a vector holds all lanes of a sum, else by way of a row of exponentials.
+    // Σ exp(x − largest) of a piece: in one walk where a vector holds all lanes of a sum, else by way of a row of exponentials. Meanwhile the next row is fetched.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static T Exponentials<V>(T* x, int count, T largest, T* scratch)
+    private static T Exponentials<V>(T* x, int count, T largest, T* scratch, nint next)
         where V : struct, ILanes<V, T>
     {
         int whole = V.Count == Rows.Lanes ? count - (count % V.Count) : 0;
@@ -96,7 +97,12 @@ internal readonly unsafe struct SoftmaxRowKernel<T>(int classes, T* logits, long
 
         V sum = V.Create(0), m = V.Broadcast(largest);
         for (nint i = 0; i < whole; i += V.Count)
+        {
+            if (Sse.IsSupported)
+                Sse.Prefetch1(x + i + next);
             sum += LaneMath.Exp(V.Load(x + i) - m);
+        }
+
         if (whole < count)
         {
             for (int i = 0; i < V.Count; i++)
