@@ -235,9 +235,9 @@ def _():
 PAIRS, SOURCE_WORDS, TARGET_WORDS, BEGIN, END = 64, 3725, 4405, 2, 3
 
 
-def translation_batch():
-    source = [[*torch.randint(4, SOURCE_WORDS, (4 + 10 * i * i // 3969,)).tolist(), END] for i in range(PAIRS)]
-    target = [[BEGIN, *torch.randint(4, TARGET_WORDS, (7 + 9 * (i * 37 % PAIRS) // 63,)).tolist(), END] for i in range(PAIRS)]
+def translation_batch(pairs=PAIRS):
+    source = [[*torch.randint(4, SOURCE_WORDS, (4 + 10 * i * i // (pairs - 1) ** 2,)).tolist(), END] for i in range(pairs)]
+    target = [[BEGIN, *torch.randint(4, TARGET_WORDS, (7 + 9 * (i * 37 % pairs) // (pairs - 1),)).tolist(), END] for i in range(pairs)]
     source.sort(key=len, reverse=True)
     padded = [nn.utils.rnn.pad_sequence([torch.tensor(s) for s in side], batch_first=True) for side in (source, target)]
     return *padded, torch.tensor([len(s) for s in source])

@@ -14,8 +14,11 @@ internal static class OptionalPart
     public static T? Find<T>(string name)
         where T : class
     {
-        var library = typeof(OptionalPart).Assembly;
-        return Root(Path.GetDirectoryName(library.Location)) is { } root ? FindIn<T>(Path.Combine(root, "lib", $"Curriculum.{name}", "bin", "Release", $"Curriculum.{name}.dll"), name) : null;
+        string? folder = Path.GetDirectoryName(typeof(OptionalPart).Assembly.Location);
+        if (folder is null) return null;
+        // A program that is published with a part carries it, and stands in no checkout.
+        string file = $"Curriculum.{name}.dll", beside = Path.Combine(folder, file);
+        return File.Exists(beside) ? FindIn<T>(beside, name) : Root(folder) is { } root ? FindIn<T>(Path.Combine(root, "lib", $"Curriculum.{name}", "bin", "Release", file), name) : null;
     }
 
     internal static T? FindIn<T>(string file, string name)
