@@ -10,16 +10,19 @@ namespace Curriculum.Gpu;
 /// <summary>A graphics processor. What is asked of it is done in order, on one stream, while the program goes on.</summary>
 internal sealed class GpuDevice : Device
 {
-    public GpuDevice(Accelerator accelerator, string name)
+    private readonly string _name;
+
+    public GpuDevice(Accelerator accelerator, string name, bool hasTensorCores = false)
     {
         Accelerator = accelerator;
-        Name = name;
+        _name = name;
+        HasTensorCores = hasTensorCores;
         Pool = new BlockPool(accelerator, name);
         Uploads = new UploadMemory(accelerator);
         Kernels = new GpuKernels(this);
     }
 
-    public override string Name { get; }
+    public override string Name => ProductPrecision == ProductPrecision.TensorFloat32 ? $"{_name}, products in TF32" : _name;
 
     /// <summary>ILGPU's side of the device.</summary>
     public Accelerator Accelerator { get; }
@@ -31,6 +34,8 @@ internal sealed class GpuDevice : Device
     public UploadMemory Uploads { get; }
 
     internal override IDeviceKernels Kernels { get; }
+
+    internal override bool HasTensorCores { get; }
 
     public override long MemoryHeld => Pool.LiveBytes + Pool.FreeBytes;
 

@@ -9,6 +9,9 @@ namespace Curriculum.Gpu;
 /// <remarks>What cannot be used is an error. Nothing is done by the processor in a device's place.</remarks>
 internal sealed partial class GpuDevices(IGpuDriver driver) : IGpuDevices
 {
+    /// <summary>The compute capability from which on tensor cores multiply numbers of Float32, rounded.</summary>
+    private const int TensorCoresFrom = 8;
+
     private readonly Dictionary<int, GpuDevice> _opened = [];
     private readonly Lock _gate = new();
 
@@ -26,7 +29,7 @@ internal sealed partial class GpuDevices(IGpuDriver driver) : IGpuDevices
                 throw new DeviceException($"Device.Gpu: index must be 0 … {found.Count - 1}, got {index}. There {(found.Count == 1 ? "is" : "are")}: {string.Join(", ", found.Select((d, i) => Name(i, d)))}.");
             if (found[index].Refusal is { } refusal)
                 throw new DeviceException($"Device.Gpu: {Name(index, found[index])} cannot be used: {refusal}");
-            return _opened[index] = new GpuDevice(Start(index, found[index]), Name(index, found[index]));
+            return _opened[index] = new GpuDevice(Start(index, found[index]), Name(index, found[index]), Version.Parse(found[index].Capability).Major >= TensorCoresFrom);
         }
     }
 

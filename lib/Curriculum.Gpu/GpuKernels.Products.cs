@@ -19,8 +19,11 @@ internal sealed partial class GpuKernels
             where TLane : struct, IDeviceLane<TLane, T>
             where T : unmanaged
         {
-            var plan = ProductPlan.For(y.Shape[^2], y.Shape[^1], batch.Size, typeof(T) == typeof(float) ? 8 : 4, kernels.Side, kernels.Accelerator.NumMultiprocessors);
-            if (plan.Side == 16)
+            bool isSingle = typeof(T) == typeof(float), rounds = isSingle && a.Device.ProductPrecision == ProductPrecision.TensorFloat32;
+            var plan = ProductPlan.For(y.Shape[^2], y.Shape[^1], batch.Size, isSingle ? 8 : 4, kernels.Side, kernels.Accelerator.NumMultiprocessors, rounds);
+            if (plan.OnTensorCores)
+                Start<ProductTensorBlock, FloatLane, float>(plan);
+            else if (plan.Side == 16)
                 Run<IGroupSide.Of16, TLane, T>(plan);
             else
                 Run<IGroupSide.Of8, TLane, T>(plan);

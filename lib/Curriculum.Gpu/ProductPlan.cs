@@ -3,7 +3,8 @@ namespace Curriculum.Gpu;
 /// <summary>How a product is divided among the groups of a device.</summary>
 /// <param name="Block">How many rows and columns of results a thread computes.</param>
 /// <param name="Side">How many threads a side of a group has.</param>
-internal readonly record struct ProductPlan(int Block, int Side)
+/// <param name="OnTensorCores">Whether tensor cores compute, from factors that are rounded.</param>
+internal readonly record struct ProductPlan(int Block, int Side, bool OnTensorCores = false)
 {
     /// <summary>How many rows and columns a group computes.</summary>
     public int Tile => Block * Side;
@@ -15,12 +16,13 @@ internal readonly record struct ProductPlan(int Block, int Side)
     /// <param name="block">The most rows and columns that a thread can compute: 8 if its registers hold so many results, or 4.</param>
     /// <param name="side">The most threads a side: 16, or 8 where each is a thread of the system.</param>
     /// <param name="multiprocessors">How many of these the device has.</param>
-    public static ProductPlan For(int rows, int columns, int matrices, int block, int side, int multiprocessors)
+    /// <param name="rounds">Whether factors may be rounded for tensor cores, which are so fast that a quarter of the multiprocessors does.</param>
+    public static ProductPlan For(int rows, int columns, int matrices, int block, int side, int multiprocessors, bool rounds)
     {
-        foreach (var plan in new ProductPlan[] { new(block, side), new(4, side) })
+        foreach (var (plan, enough) in new (ProductPlan, int)[] { (new(8, 16, OnTensorCores: true), rounds ? multiprocessors / 4 : int.MaxValue), (new(block, side), multiprocessors), (new(4, side), multiprocessors) })
         {
             bool fills = 2 * rows > plan.Tile && 2 * columns > plan.Tile;
-            if (fills && plan.Tiles(rows, columns, matrices) >= multiprocessors)
+            if (fills && plan.Tiles(rows, columns, matrices) >= enough)
                 return plan;
         }
 

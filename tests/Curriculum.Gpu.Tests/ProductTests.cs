@@ -71,6 +71,10 @@ public class ProductTests
                 DeviceAssert.Close(a.MatMul(b), a.To(Gpu).MatMul(b.To(Gpu)), Tolerance(dtype));
             }
 
+            // Batches that lie in steps which are no multiple of four.
+            var (x, w) = (random.RandN(6, 4, 5).As(dtype), random.RandN(5, 3).As(dtype));
+            DeviceAssert.Close(x.Transpose(1, 0, 2).MatMul(w), x.To(Gpu).Transpose(1, 0, 2).MatMul(w.To(Gpu)), Tolerance(dtype));
+
             // The heads of attention: [n, t, heads, d] as [n, heads, t, d], and the keys turned round.
             var (q, k) = (random.RandN(2, 9, 3, 8).As(dtype), random.RandN(2, 7, 3, 8).As(dtype));
             NdArray Scores(NdArray x, NdArray y) => x.Transpose(0, 2, 1, 3).MatMul(y.Transpose(0, 2, 3, 1));
@@ -132,7 +136,23 @@ public class ProductTests
     [InlineData(65, 65, 512, 8, 16)]
     [InlineData(20, 64, 512, 4, 8)]
     public void Large_tiles_are_for_products_that_keep_every_multiprocessor_at_work(int rows, int columns, int matrices, int block, int side)
-        => Assert.Equal(new ProductPlan(block, side), ProductPlan.For(rows, columns, matrices, block: 8, side: 16, multiprocessors: 108));
+        => Assert.Equal(new ProductPlan(block, side), ProductPlan.For(rows, columns, matrices, block: 8, side: 16, multiprocessors: 108, rounds: false));
+
+    [Theory]
+    [InlineData(4096, 4096, true)]
+    [InlineData(1280, 512, true)]
+    [InlineData(512, 512, false)]
+    [InlineData(100_000, 64, false)]
+    public void Tensor_cores_are_for_products_of_many_large_tiles(int rows, int columns, bool onTensorCores)
+        => Assert.Equal(onTensorCores, ProductPlan.For(rows, columns, 1, block: 8, side: 16, multiprocessors: 108, rounds: true).OnTensorCores);
+
+    [Fact]
+    public void A_device_without_tensor_cores_does_not_round()
+    {
+        var error = Assert.Throws<DeviceException>(() => Device.Cpu.ProductPrecision = ProductPrecision.TensorFloat32);
+        Assert.Equal("ProductPrecision: cpu has no tensor cores, which TensorFloat32 takes (NVIDIA's devices have them from compute capability 8.0 on). Leave it at Float32.", error.Message);
+        Assert.Equal(ProductPrecision.Float32, Device.Cpu.ProductPrecision);
+    }
 
     private static double Tolerance(DType dtype) => dtype == DType.Float32 ? 2e-5 : 1e-12;
 }

@@ -22,6 +22,9 @@ internal interface IProductBlock<TSelf, TLane, T>
     /// <param name="thread">Which thread of the group keeps them.</param>
     static abstract TSelf Create(int thread);
 
+    /// <summary>Elements of an operand as they go into shared memory.</summary>
+    static virtual Quad<T> Prepare(Quad<T> four) => four;
+
     /// <summary>Adds the products of panels in shared memory, <paramref name="depth"/> steps of the sums, in their order.</summary>
     void Add(ArrayView<Quad<T>> left, ArrayView<Quad<T>> right, int depth);
 

@@ -6,7 +6,7 @@ namespace Curriculum.Gpu.Kernels;
 /// <summary>Matrix products of any shape and any strides.</summary>
 internal static class ProductKernels
 {
-    // Of one operand: two panels, each of 16 steps of 17 quads, or of 8 steps of 33.
+    // Of one operand: two panels, each of 16 steps of 17 quads, or of 8 steps of 33 or 34.
     private const int Quads = 544, Panel = Quads / 2;
 
     /// <summary>y = a·b (+ bias): a group computes a tile of one matrix of the batch; the grid is a line of all tiles. Each sum is taken in the order of its elements.</summary>
@@ -27,8 +27,8 @@ internal static class ProductKernels
             ProductPanel<T> left = new(a, atA.Start(matrix) + (row * atA.Row), atA.Row, atA.Column, atA.IsAligned, rows - row, inner, tile, depth, TBlock.Pitch, thread);
             ProductPanel<T> right = new(b, atB.Start(matrix) + (column * atB.Column), atB.Column, atB.Row, atB.IsAligned, columns - column, inner, tile, depth, TBlock.Pitch, thread);
             TBlock sums = TBlock.Create(thread);
-            left.Write(left.Read(0), lefts);
-            right.Write(right.Read(0), rights);
+            left.Write(TBlock.Prepare(left.Read(0)), lefts);
+            right.Write(TBlock.Prepare(right.Read(0)), rights);
             Group.Barrier();
 
             // While the panels of these steps are multiplied, those of the next are on their way; they go where nobody reads, so one barrier is enough.
@@ -38,8 +38,8 @@ internal static class ProductKernels
                 Quad<T> nextLeft = left.Read(k), nextRight = right.Read(k);
                 sums.Add(lefts.SubView(here, Panel), rights.SubView(here, Panel), depth);
                 here = Panel - here;
-                left.Write(nextLeft, lefts.SubView(here, Panel));
-                right.Write(nextRight, rights.SubView(here, Panel));
+                left.Write(TBlock.Prepare(nextLeft), lefts.SubView(here, Panel));
+                right.Write(TBlock.Prepare(nextRight), rights.SubView(here, Panel));
                 Group.Barrier();
             }
 

@@ -58,4 +58,22 @@ internal readonly struct ProductOutput<TLane, T>
         if (left > 3)
             _y[place + 3] = w;
     }
+
+    /// <summary>Two neighbours in a row of the tile, as many of them as the result has.</summary>
+    public void Write(int row, int column, Pair<TLane> sums)
+    {
+        int left = _row + row < _rows ? _columns - _column - column : 0, place = _first + ((_row + row) * _columns) + _column + column;
+        var bias = Bias(column);
+        T x = (sums.X + bias.X).Value, y = (sums.Y + bias.Y).Value;
+        if (left >= 2 && _isAligned)
+        {
+            _y.Cast<Pair<T>>()[place >> 1] = new(x, y);
+            return;
+        }
+
+        if (left > 0)
+            _y[place] = x;
+        if (left > 1)
+            _y[place + 1] = y;
+    }
 }

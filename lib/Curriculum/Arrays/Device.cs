@@ -19,6 +19,8 @@ public abstract partial class Device
 
     private static Device? _default;
 
+    private ProductPrecision _productPrecision;
+
     private readonly ConcurrentDictionary<(long Bits, DType DType), NdArray> _numbers = [];
 
     /// <summary>The processor.</summary>
@@ -43,6 +45,16 @@ public abstract partial class Device
     /// <summary>What the device is called, such as <c>cpu</c> or <c>gpu:0</c>.</summary>
     public abstract string Name { get; }
 
+    /// <summary>How exactly this device multiplies matrices of Float32: <see cref="ProductPrecision.Float32"/>, unless something else is asked for. The name tells what else.</summary>
+    /// <exception cref="DeviceException">The device has no tensor cores.</exception>
+    public ProductPrecision ProductPrecision
+    {
+        get => _productPrecision;
+        set => _productPrecision = value == ProductPrecision.Float32 || HasTensorCores
+            ? value
+            : throw new DeviceException($"ProductPrecision: {Name} has no tensor cores, which {value} takes (NVIDIA's devices have them from compute capability 8.0 on). Leave it at {ProductPrecision.Float32}.");
+    }
+
     /// <summary>The kernels of a device that is not the processor; null for the processor, whose kernels are the ones in Arrays/Kernels.</summary>
     internal abstract IDeviceKernels? Kernels { get; }
 
@@ -60,6 +72,9 @@ public abstract partial class Device
         ArgumentNullException.ThrowIfNull(name);
         return Named("Device.Named", name);
     }
+
+    /// <summary>Whether the device can multiply matrices from factors of 10 bits after the point.</summary>
+    internal virtual bool HasTensorCores => false;
 
     /// <summary>Memory for an array on this device.</summary>
     internal abstract Storage Allocate(Shape shape, DType dtype, bool clear);

@@ -25,6 +25,8 @@ public class PtxTests
 
     private static Type LargeTile => typeof(ProductKernels.Tiled<ProductBlock8<IGroupSide.Of16, FloatLane, float>, FloatLane, float>);
 
+    private static Type TensorTile => typeof(ProductKernels.Tiled<ProductTensorBlock, FloatLane, float>);
+
     public static TheoryData<string, string> Kernels
     {
         get
@@ -82,6 +84,25 @@ public class PtxTests
         Assert.DoesNotContain("call", code, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("SM_80")]
+    [InlineData("SM_90")]
+    public void The_tile_of_tensor_cores_is_computed_in_registers(string architecture)
+    {
+        string code = Compile(TensorTile, architecture);
+        int Count(string instruction) => Regex.Count(code, $@"^\s*{Regex.Escape(instruction)}\s", RegexOptions.Multiline);
+
+        // The eight steps of a panel stand there twice. Only the results, when they are done, go by way of memory.
+        Assert.Equal(2 * 16, Regex.Count(code, @"mma\.sync\.aligned\.m16n8k8\.row\.col\.f32\.tf32\.tf32\.f32 "));
+        Assert.Equal(2, Count("bar.warp.sync"));
+        Assert.Equal(2 * 24, Count("ld.shared.f32"));
+        Assert.Equal(2 * 2, Count("ld.global.v4.f32"));
+        Assert.Equal(32, Count("st.global.v2.f32"));
+        Assert.Equal(64, Count("ld.local.f32"));
+        Assert.DoesNotContain("local", code[..code.LastIndexOf("mma.sync", StringComparison.Ordinal)][code.IndexOf("bar.sync", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.DoesNotContain("call", code, StringComparison.Ordinal);
+    }
+
     private static string Compile(Type kernel, string architecture)
     {
         // A compilation that failed leaves a context in which others fail, too: each has its own.
@@ -106,6 +127,7 @@ public class PtxTests
         if (names[0] == "TBlock")
         {
             yield return LargeTile;
+            yield return TensorTile;
             foreach (var (lane, element) in All)
             {
                 foreach (var side in new[] { typeof(IGroupSide.Of8), typeof(IGroupSide.Of16) })

@@ -51,6 +51,20 @@ public class GpuDevicesTests
     }
 
     [Theory]
+    [InlineData("7.5", false)]
+    [InlineData("8.0", true)]
+    [InlineData("12.0", true)]
+    public void Newer_devices_have_tensor_cores_for_numbers_of_Float32(string capability, bool has)
+    {
+        var device = new GpuDevices(new Driver(new("CUDA 12.8", null, [First with { Capability = capability }]))).Open(0);
+        if (has)
+            device.ProductPrecision = ProductPrecision.TensorFloat32;
+        else
+            Assert.Throws<DeviceException>(() => device.ProductPrecision = ProductPrecision.TensorFloat32);
+        Assert.Equal(has ? "gpu:0 (A device), products in TF32" : "gpu:0 (A device)", device.Name);
+    }
+
+    [Theory]
     [InlineData(803, "SYSTEM_DRIVER_MISMATCH", "the driver of NVIDIA's devices does not fit the system that runs (SYSTEM_DRIVER_MISMATCH): it was changed since the last start. Restart the machine.")]
     [InlineData(999, "UNKNOWN", "the driver of NVIDIA's devices does not start: UNKNOWN (error 999). `nvidia-smi` says more.")]
     public void An_error_of_the_drivers_start_is_put_in_words(int error, string name, string expected) => Assert.Equal(expected, CudaLibrary.Explain(error, name));

@@ -22,11 +22,12 @@ internal static class KernelLoaders
     {
         var (grid, size) = (config.GridDim, config.GroupDim);
         var shared = new List<Memory<byte>>();
+        float[][] exchange = new float[2][];
         var turns = new Turns(size.X * size.Y * size.Z);
         turns.Run(grid.X * grid.Y * grid.Z, (group, thread) =>
         {
             var place = new Index3D(group % grid.X, group / grid.X % grid.Y, group / grid.X / grid.Y);
-            Group.Enter(new(config, place, new Index3D(thread % size.X, thread / size.X % size.Y, thread / size.X / size.Y), () => turns.Barrier(thread), shared));
+            Group.Enter(new(config, place, new Index3D(thread % size.X, thread / size.X % size.Y, thread / size.X / size.Y), () => turns.Barrier(thread), shared, exchange));
             kernel();
         });
     });

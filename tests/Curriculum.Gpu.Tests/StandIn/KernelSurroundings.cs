@@ -21,7 +21,7 @@ internal static class Group
     internal static void Enter(Running running) => _running = running;
 
     /// <summary>One thread of a group at work.</summary>
-    internal sealed class Running(KernelConfig config, Index3D group, Index3D thread, Action barrier, List<Memory<byte>> shared)
+    internal sealed class Running(KernelConfig config, Index3D group, Index3D thread, Action barrier, List<Memory<byte>> shared, float[][] exchange)
     {
         public KernelConfig Config => config;
 
@@ -35,7 +35,25 @@ internal static class Group
         public List<Memory<byte>> Shared => shared;
 
         public int Asked { get; set; }
+
+        /// <summary>Registers that the kernel named itself.</summary>
+        public Dictionary<string, float> Registers { get; } = [];
+
+        private int Exchanged { get; set; }
+
+        /// <summary>Where the threads of a warp lay open so many numbers each: not where they did the last time, which some may still read.</summary>
+        public float[] NextExchange(int numbers)
+        {
+            int size = config.GroupDim.X * config.GroupDim.Y * config.GroupDim.Z * numbers, next = Exchanged++ % exchange.Length;
+            return exchange[next] ??= new float[size];
+        }
     }
+}
+
+/// <summary>The threads of a group that take each step together.</summary>
+internal static class Warp
+{
+    public static void Barrier() => Group.Barrier();
 }
 
 /// <summary>Where a group stands in the grid.</summary>

@@ -9,5 +9,5 @@ internal static class TestDevice
     public static Device Instance { get; } = Open(1L << 30);
 
     /// <summary>A device with so many bytes.</summary>
-    public static GpuDevice Open(long memory, AcceleratorType type = AcceleratorType.CPU) => new(new Accelerator(memory, type), "stand-in");
+    public static GpuDevice Open(long memory, AcceleratorType type = AcceleratorType.CPU) => new(new Accelerator(memory, type), "stand-in", hasTensorCores: type == AcceleratorType.Cuda);
 }

@@ -1,22 +1,30 @@
+using System.Collections.Concurrent;
+
 namespace ILGPU.Runtime;
 
 /// <summary>Lets the threads of a group run one after the other, each up to the next barrier.</summary>
 /// <remarks>A barrier that a kernel lacks is seen every time: the first thread goes on before the others have written what it reads.</remarks>
 internal sealed class Turns(int threads)
 {
-    private const int StackSize = 256 * 1024;
+    private static readonly ConcurrentBag<Member> Idle = [];
 
-    private readonly AutoResetEvent[] _turns = [.. Enumerable.Range(0, threads).Select(i => new AutoResetEvent(i == 0))];
+    private readonly Member[] _members = [.. Enumerable.Range(0, threads).Select(_ => Idle.TryTake(out var member) ? member : new())];
+    private readonly TaskCompletionSource _done = new();
     private readonly List<Exception> _failures = [];
-    private int _ended;
+    private int _ended, _left;
 
     /// <summary>Each thread's part in each group, one group after the other.</summary>
     public void Run(int groups, Action<int, int> part)
     {
-        Thread[] all = [.. Enumerable.Range(0, threads).Select(thread => new Thread(() => Run(groups, part, thread), StackSize))];
-        Array.ForEach(all, thread => thread.Start());
-        Array.ForEach(all, thread => thread.Join());
-        Array.ForEach(_turns, turn => turn.Dispose());
+        for (int i = 0; i < _members.Length; i++)
+        {
+            int thread = i;
+            _members[i].Work = () => Run(groups, part, thread);
+        }
+
+        _members[0].Turn.Set();
+        _done.Task.Wait();
+        Array.ForEach(_members, Idle.Add);
         if (_failures.Count > 0)
             throw new AggregateException(_failures);
     }
@@ -24,13 +32,14 @@ internal sealed class Turns(int threads)
     /// <summary>The others' turns, until they are as far.</summary>
     public void Barrier(int thread)
     {
-        _turns[(thread + 1) % threads].Set();
-        _turns[thread].WaitOne();
+        Next(thread).Turn.Set();
+        _members[thread].Turn.WaitOne();
     }
+
+    private Member Next(int thread) => _members[(thread + 1) % _members.Length];
 
     private void Run(int groups, Action<int, int> part, int thread)
     {
-        _turns[thread].WaitOne();
         for (int group = groups - 1; group >= 0; group--)
         {
             try
@@ -44,10 +53,34 @@ internal sealed class Turns(int threads)
 
             // Who is done waits for nobody, but lets those go on who wait for each other.
             _ended++;
-            while (_ended < threads * (groups - group))
+            while (_ended < _members.Length * (groups - group))
                 Barrier(thread);
         }
 
-        _turns[(thread + 1) % threads].Set();
+        if (++_left < _members.Length)
+            Next(thread).Turn.Set();
+        else
+            _done.SetResult();
+    }
+
+    /// <summary>A thread of the system that does its work when its turn comes, and waits for the next.</summary>
+    private sealed class Member
+    {
+        private const int StackSize = 256 * 1024;
+
+        public Member() => new Thread(Loop, StackSize) { IsBackground = true }.Start();
+
+        public AutoResetEvent Turn { get; } = new(false);
+
+        public Action Work { get; set; } = () => { };
+
+        private void Loop()
+        {
+            while (true)
+            {
+                Turn.WaitOne();
+                Work();
+            }
+        }
     }
 }
