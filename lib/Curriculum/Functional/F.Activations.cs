@@ -1,3 +1,4 @@
+using Curriculum.Arrays;
 using Curriculum.Autograd;
 using Curriculum.Functional.Operations;
 
@@ -15,7 +16,11 @@ public static partial class F
     /// <remarks>Maas et al., 2013. At x = 0 the gradient is taken to be the slope.</remarks>
     /// <param name="x">Any shape.</param>
     /// <param name="slope">The slope on the negative side.</param>
-    public static Tensor LeakyRelu(Tensor x, double slope = 0.01) => new LeakyReluOperation(slope).Apply(x);
+    public static Tensor LeakyRelu(Tensor x, double slope = 0.01)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return new LeakyReluOperation(slope).Apply(OfFloats(x));
+    }
 
     /// <summary>y = 1 / (1 + e⁻ˣ), with y′ = y·(1 − y) ≤ ¼.</summary>
     /// <param name="x">Any shape.</param>
@@ -76,4 +81,7 @@ public static partial class F
 
     /// <summary>√(2/π).</summary>
     private const double Root2OverPi = 0.79788456080286535588;
+
+    // Of whole numbers, too, the results are not whole.
+    private static Tensor OfFloats(Tensor x) => x.As(x.DType.ToFloat());
 }

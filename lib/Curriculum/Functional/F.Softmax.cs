@@ -11,7 +11,11 @@ public static partial class F
     /// <param name="x">Scores (logits), any shape.</param>
     /// <param name="axis">The axis of the classes.</param>
     /// <exception cref="ShapeException">x has no such axis.</exception>
-    public static Tensor Softmax(Tensor x, int axis = -1) => new SoftmaxOperation(axis).Apply(x);
+    public static Tensor Softmax(Tensor x, int axis = -1)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return new SoftmaxOperation(axis).Apply(OfFloats(x));
+    }
 
     /// <summary>The logarithm of <see cref="Softmax"/>, y = x − log Σ eˣ, without the rounding to log 0 of the two steps.</summary>
     /// <param name="x">Scores (logits), any shape.</param>

@@ -54,6 +54,19 @@ public class ActivationTests
     }
 
     [Theory]
+    [MemberData(nameof(Names))]
+    public void Of_whole_numbers_it_gives_what_it_gives_of_the_same_floats(string name)
+    {
+        foreach (int length in new[] { 4, 90 })
+        {
+            var x = NdArray.Arange(length).Reshape(2, -1) - (length / 2);
+            double[] expected = Smooth[name](x.As(DType.Float64)).Value.ToArray<double>();
+            Assert.Equal(expected, Smooth[name](x).Value.ToArray<double>());
+            Assert.Equal(expected, Smooth[name](x.As(DType.Int32)).Value.ToArray<double>());
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Cases))]
     public void An_activation_agrees_with_the_reference(string name) => GoldenRun.Check("elementwise", name, run => run.Case.Text("op") switch
     {
