@@ -46,6 +46,31 @@ public partial class ReportPageTests
         Assert.Contains("day2-section1.claims.json, cell sigmoid-derivative-at-most-a-quarter: the cell 'nowhere' is not in notebooks/day2/section1-fixture/lesson.ipynb.", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_page_for_which_an_outcome_is_missing_stays_as_it_is_and_the_reason_is_told()
+    {
+        using var course = await CourseAsync();
+        course.Replace(FixtureCourse.Lesson, "Claims.Of(\\\"", "Claims.Of($\\\"");
+        File.WriteAllText(course.FullPath(Page), "as it was");
+        var (code, output, error) = await course.RunAsync("update", "all");
+        Assert.Equal(1, code);
+        Assert.Contains($"NOT STORED {Page}  (as it was)", output, StringComparison.Ordinal);
+        Assert.Contains("13 claims of lib/Curriculum/Lessons/Data/day2-section1.claims.json need an outcome, stored are 0.", error, StringComparison.Ordinal);
+        Assert.Equal("as it was", course.Read(Page));
+        Assert.Contains("need an outcome, stored are 0.", (await course.RunAsync("check")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_of_a_Day_without_claims_is_left_alone()
+    {
+        using var course = await CourseAsync();
+        course.Contents = course.Contents with { Claims = [] };
+        File.WriteAllText(course.FullPath(Page), "# Somebody's own · 自分のページ\n");
+        Assert.Equal((0, ""), await course.RunAsync("update", "all") is var (code, _, error) ? (code, error) : default);
+        Assert.Equal("# Somebody's own · 自分のページ\n", course.Read(Page));
+        Assert.DoesNotContain(Page, (await course.RunAsync("check")).Error, StringComparison.Ordinal);
+    }
+
     // Read from the notebooks as JSON and from the page line by line: nothing of the program that writes the page is used.
     [Fact]
     public void Every_claim_of_Day_2_stands_on_its_page_with_the_outcome_that_its_lesson_stores()

@@ -50,8 +50,12 @@ internal static class UpdateCommand
         }
         if (files.Any(host.Repository.IsPublished))
         {
-            foreach (var page in ReportPage.WriteAll(host.Repository, host.Contents()))
-                host.Terminal.Out.WriteLine($"updated    {host.Repository.Relative(page)}");
+            foreach (var (page, missing) in ReportPage.WriteAll(host.Repository, host.Contents()))
+            {
+                host.Terminal.Out.WriteLine($"{(missing.Count == 0 ? "updated   " : "NOT STORED")} {host.Repository.Relative(page)}{(missing.Count == 0 ? "" : "  (as it was)")}");
+                CheckReport.Write(host.Terminal.Error, missing);
+                failed += Math.Min(1, missing.Count);
+            }
         }
         return failed == 0 ? ExitCode.Fine : ExitCode.Failed;
     }
