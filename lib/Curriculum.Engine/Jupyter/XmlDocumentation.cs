@@ -23,14 +23,15 @@ internal static partial class XmlDocumentation
             return null;
 
         var members = Files.GetOrAdd((file, File.GetLastWriteTimeUtc(file)), key => Read(key.File));
-        return members.TryGetValue(id, out var member) ? Text(member) : null;
+        return members.TryGetValue(id, out var member) && Text(member) is { Length: > 0 } text ? text : null;
     }
 
     private static Dictionary<string, XElement> Read(string file)
     {
         try
         {
-            return XDocument.Load(file).Descendants("member")
+            // With its space, which alone keeps two elements apart.
+            return XDocument.Load(file, LoadOptions.PreserveWhitespace).Descendants("member")
                 .Where(member => member.Attribute("name") is not null)
                 .DistinctBy(member => (string)member.Attribute("name")!)
                 .ToDictionary(member => (string)member.Attribute("name")!);
