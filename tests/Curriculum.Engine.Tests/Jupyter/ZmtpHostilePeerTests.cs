@@ -56,6 +56,32 @@ public sealed class ZmtpHostilePeerTests
         Assert.Equal("hello", await EchoAsync(router));
     }
 
+    [Fact]
+    public async Task A_socket_closes_while_peers_come_in()
+    {
+        for (int round = 0; round < 200; round++)
+        {
+            var router = new RouterSocket(0);
+            int port = router.Port;
+            var coming = new Thread(() =>
+            {
+                try
+                {
+                    while (true)
+                        new TcpClient("127.0.0.1", port).Dispose();
+                }
+                catch (SocketException)
+                {
+                    // The port is free: the socket is closed.
+                }
+            });
+            coming.Start();
+            Thread.SpinWait(round * 5000);
+            await router.DisposeAsync();
+            coming.Join();
+        }
+    }
+
     private static async Task<string> EchoAsync(RouterSocket router)
     {
         var received = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -31,7 +31,7 @@ internal abstract class ZmtpSocket : IAsyncDisposable
         _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        Begin(Accept);
+        Begin(Accept, "accepts");
     }
 
     /// <summary>Why a peer was dropped.</summary>
@@ -81,9 +81,9 @@ internal abstract class ZmtpSocket : IAsyncDisposable
             thread.Join(Leaving > clock.Elapsed ? Leaving - clock.Elapsed : TimeSpan.Zero);
     }
 
-    private Thread Begin(Action work)
+    private Thread Begin(Action work, string what)
     {
-        var thread = new Thread(() => work()) { IsBackground = true, Name = $"ZeroMQ {_type} {Port}" };
+        var thread = new Thread(() => work()) { IsBackground = true, Name = $"ZeroMQ {_type} {Port} {what}" };
         thread.UnsafeStart();
         return thread;
     }
@@ -105,25 +105,25 @@ internal abstract class ZmtpSocket : IAsyncDisposable
 
             client.NoDelay = true;
             var stream = new NetworkStream(client, ownsSocket: true);
-            var serving = new Thread(() => Serve(stream)) { IsBackground = true, Name = $"ZeroMQ {_type} {Port} in" };
-            _connections[stream] = serving;
-            serving.UnsafeStart();
-            // The port was freed while this peer came in.
-            if (_isClosed)
-                stream.Dispose();
+            Begin(() => Serve(stream), "reads");
         }
     }
 
     private void Serve(NetworkStream stream)
     {
+        // By the thread itself: one that is named before it has started cannot be waited for.
+        _connections[stream] = Thread.CurrentThread;
         ZmtpConnection? peer = null;
         try
         {
+            // The port was freed while this peer came in.
+            if (_isClosed)
+                return;
             stream.ReadTimeout = (int)Silence.TotalMilliseconds;
             peer = ZmtpConnection.Open(stream, _type, Patience);
             stream.ReadTimeout = Timeout.Infinite;
             OnConnected(peer);
-            _peers[peer] = Begin(() => Write(peer));
+            _peers[peer] = Begin(() => Write(peer), "writes");
             while (peer.Receive() is { } parts)
                 OnMessage(peer, parts);
         }
