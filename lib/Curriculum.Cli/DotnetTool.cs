@@ -25,6 +25,8 @@ internal static class DotnetTool
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
+            // What it wrote last is written: who asked for the end may clear up now.
+            await process.WaitForExitAsync(CancellationToken.None);
             throw;
         }
     }

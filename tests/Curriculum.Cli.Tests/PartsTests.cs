@@ -31,6 +31,11 @@ public sealed class PartsTests : IDisposable
         Assert.Contains("there  added  ", (await CommandRun.Of(_course, "parts", "list")).Out);
         Assert.Equal("added  there: for Course.There\n", (await CommandRun.Of(_course, "parts", "add", "There")).Out);
 
+        // Built, but not on the list: the next build of the checkout would leave it as it is.
+        File.Delete(_course.Path("Parts.props"));
+        Assert.Equal("added  there: for Course.There\n", (await CommandRun.Of(_course, "parts", "add", "there")).Out);
+        Assert.Contains("<CurriculumParts>There</CurriculumParts>", File.ReadAllText(_course.Path("Parts.props")));
+
         Assert.Equal("removed  there\n", (await CommandRun.Of(_course, "parts", "remove", "there")).Out);
         Assert.False(File.Exists(_course.Path("Parts.props")));
         Assert.Contains("there  not added  ", (await CommandRun.Of(_course, "parts", "list")).Out);

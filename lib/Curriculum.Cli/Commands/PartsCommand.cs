@@ -31,11 +31,13 @@ internal static class PartsCommand
     private static async Task<int> AddAsync(CliHost host, string typed, CancellationToken cancel)
     {
         var result = ExitCode.Fine;
+        var parts = new PartList(host.Repository);
         foreach (var part in Named(host, typed))
         {
             try
             {
-                if (!part.IsBuilt) await new PartInstaller(host.Repository).AddAsync(part, cancel);
+                // One without the other is a part that no build renews, or that nobody finds.
+                if (!part.IsBuilt || !parts.Added.Contains(part.Name)) await new PartInstaller(host.Repository).AddAsync(part, cancel);
                 host.Terminal.Out.WriteLine($"added  {part.Id}: {part.Purpose}");
             }
             catch (CliException e) when (e.ExitCode == ExitCode.Failed)

@@ -14,11 +14,13 @@ internal static class LiveDisplay
 
     private static readonly string[] AsText = ["text/plain"];
 
+    private static readonly Lazy<ILiveDisplay?> Part = new(() => OptionalPart.Find<ILiveDisplay>("Interactive"));
+
     /// <summary>Shows a text → changes it; null where no notebook host is loaded.</summary>
     public static Func<string, Action<string>>? Find()
     {
         var kernel = AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType($"{Host}.Kernel")).FirstOrDefault(type => type is not null);
-        if (kernel?.Assembly.GetName().Name == Host && OptionalPart.Find<ILiveDisplay>("Interactive") is { } part) return part.Show;
+        if (kernel?.Assembly.GetName().Name == Host && Part.Value is { } part) return part.Show;
         // In the last versions of .NET Interactive the value that display returns updates nothing; the one that the context of the running cell returns does.
         if (kernel?.Assembly.GetType($"{Host}.KernelInvocationContext") is { } context
             && context.GetProperty("Current") is { } current
