@@ -27,10 +27,17 @@ public sealed class TranslationRun
     /// <summary>A run at its beginning.</summary>
     /// <param name="settings">Everything that decides it.</param>
     /// <param name="data">The corpus, encoded with <see cref="TranslationSettings.Special"/>.</param>
+    /// <exception cref="ArgumentException">The corpus is encoded with other special tokens: words would be taken for them.</exception>
     public TranslationRun(TranslationSettings settings, TranslationData data)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(data);
+        foreach (var vocabulary in (Vocabulary[])[data.Source, data.Target])
+        {
+            if (vocabulary.Special != settings.Special)
+                throw new ArgumentException($"TranslationRun: data must be encoded with {settings.Special}, as the {settings.Model} has them, got {vocabulary.Special}. Use TranslationData.Of(corpus, settings.Special).", nameof(data));
+        }
+
         (Settings, Data, _random) = (settings, data, new RandomState(settings.Seed));
         Model = settings.CreateModel(data, _random);
         var places = NdArray.Arange(data.Train.Count).To(Device.Cpu);

@@ -64,6 +64,13 @@ public sealed class TranslationRunTests : IDisposable
         Assert.Equal(WithoutClock(run), WithoutClock(longer).Take(3));
     }
 
+    [Fact]
+    public void A_corpus_with_the_special_tokens_of_the_other_model_is_refused()
+        => Assert.StartsWith(
+            "TranslationRun: data must be encoded with SpecialTokens { Padding = 0, Unknown = 3, Begin = 1, End = 2 }, as the Rnn has them, "
+            + "got SpecialTokens { Padding = 0, Unknown = 1, Begin = 2, End = 3 }. Use TranslationData.Of(corpus, settings.Special).",
+            Assert.Throws<ArgumentException>(() => new TranslationRun(new TranslationSettings(TranslatorKind.Rnn, Seed: 1), TranslationData.Of(ToyCorpus.Create()))).Message);
+
     [Theory]
     [InlineData(TranslatorKind.Rnn)]
     [InlineData(TranslatorKind.Transformer)]
