@@ -35,17 +35,7 @@ public sealed record GruCell(Tensor InputWeight, Tensor StateWeight, Tensor? Inp
     }
 
     /// <inheritdoc/>
-    public override GruCell Map(ParameterMap map)
-    {
-        ArgumentNullException.ThrowIfNull(map);
-        return this with
-        {
-            InputWeight = map.At(nameof(InputWeight), InputWeight),
-            StateWeight = map.At(nameof(StateWeight), StateWeight),
-            InputBias = map.At(nameof(InputBias), InputBias),
-            StateBias = map.At(nameof(StateBias), StateBias),
-        };
-    }
+    public override GruCell Map(ParameterMap map) => (GruCell)base.Map(map);
 
     internal override (Tensor Outputs, RecurrentState Final) Run(Tensor x, RecurrentState start, SequenceOrder order)
         => RunFused(RecurrentKind.Gru, x, start, order);

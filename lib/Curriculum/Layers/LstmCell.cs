@@ -43,18 +43,7 @@ public sealed record LstmCell(Tensor InputWeight, Tensor StateWeight, Tensor? In
     public override RecurrentState Start(int batch) => base.Start(batch) with { Cell = NdArray.ZerosBeside(StateWeight.Data, [batch, Hidden]) };
 
     /// <inheritdoc/>
-    public override LstmCell Map(ParameterMap map)
-    {
-        ArgumentNullException.ThrowIfNull(map);
-        return this with
-        {
-            InputWeight = map.At(nameof(InputWeight), InputWeight),
-            StateWeight = map.At(nameof(StateWeight), StateWeight),
-            InputBias = map.At(nameof(InputBias), InputBias),
-            StateBias = map.At(nameof(StateBias), StateBias),
-            Peepholes = map.At(nameof(Peepholes), Peepholes),
-        };
-    }
+    public override LstmCell Map(ParameterMap map) => (LstmCell)base.Map(map) with { Peepholes = map.At(nameof(Peepholes), Peepholes) };
 
     // Peepholes have no kernel of their own: they go step by step.
     internal override (Tensor Outputs, RecurrentState Final) Run(Tensor x, RecurrentState start, SequenceOrder order)

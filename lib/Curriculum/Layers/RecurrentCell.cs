@@ -28,7 +28,17 @@ public abstract record RecurrentCell(Tensor InputWeight, Tensor StateWeight, Ten
     public virtual RecurrentState Start(int batch) => new(NdArray.ZerosBeside(StateWeight.Data, [batch, Hidden]));
 
     /// <inheritdoc/>
-    public abstract override RecurrentCell Map(ParameterMap map);
+    public override RecurrentCell Map(ParameterMap map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return this with
+        {
+            InputWeight = map.At(nameof(InputWeight), InputWeight),
+            StateWeight = map.At(nameof(StateWeight), StateWeight),
+            InputBias = map.At(nameof(InputBias), InputBias),
+            StateBias = map.At(nameof(StateBias), StateBias),
+        };
+    }
 
     /// <inheritdoc/>
     protected override string Describe() => $"{GetType().Name} {Inputs} → {Hidden}{(InputBias is null ? ", no bias" : "")}";

@@ -38,17 +38,7 @@ public sealed record RnnCell(Tensor InputWeight, Tensor StateWeight, Tensor? Inp
     }
 
     /// <inheritdoc/>
-    public override RnnCell Map(ParameterMap map)
-    {
-        ArgumentNullException.ThrowIfNull(map);
-        return this with
-        {
-            InputWeight = map.At(nameof(InputWeight), InputWeight),
-            StateWeight = map.At(nameof(StateWeight), StateWeight),
-            InputBias = map.At(nameof(InputBias), InputBias),
-            StateBias = map.At(nameof(StateBias), StateBias),
-        };
-    }
+    public override RnnCell Map(ParameterMap map) => (RnnCell)base.Map(map);
 
     internal override (Tensor Outputs, RecurrentState Final) Run(Tensor x, RecurrentState start, SequenceOrder order)
         => RunFused(UsesRelu ? RecurrentKind.Relu : RecurrentKind.Tanh, x, start, order);
