@@ -6,26 +6,6 @@ namespace Curriculum.Tests.Lessons.Experiments;
 
 public class EnsembleComparisonTests
 {
-    [Theory]
-    [InlineData("digits")]
-    [InlineData("mnist10k")]
-    public void The_committed_file_is_whole_and_speaks_of_no_machine(string dataSet)
-    {
-        var results = ExperimentResults.Load("ensembles", dataSet);
-        Assert.True(results.Seeds >= 5);
-        Assert.Equal(EnsembleComparison.Experiment.Variants.Select(v => v.Id), results.Rows.Select(r => r.Id));
-        foreach (var row in results.Rows)
-        {
-            Assert.Equal((results.Seeds, results.Seeds), (row.Test.Length, row.Train.Length));
-            Assert.Equal(SeedBand.Of(row.Test).Median, row.TestBand.Median, 4);
-            Assert.Equal(row.TestBand.Max, row.CurveMax[^1]);
-            Assert.Equal(EnsembleComparison.Experiment.Variants.Single(v => v.Id == row.Id).Settings, row.Settings);
-        }
-
-        Assert.All(results.Measures.Values, values => Assert.Equal(results.Seeds, values.Length));
-        Assert.DoesNotMatch("[\\\\/](home|tmp|work|Users)[\\\\/]", results.ToJson());
-    }
-
     [Fact]
     public void A_fifth_of_the_labels_is_wrong_and_all_else_is_the_same()
     {

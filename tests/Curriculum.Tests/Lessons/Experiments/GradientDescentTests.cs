@@ -1,4 +1,3 @@
-using Curriculum.Data;
 using Curriculum.Lessons;
 using Curriculum.Lessons.Experiments;
 
@@ -39,25 +38,5 @@ public class GradientDescentTests
         Assert.InRange(own.Median, 6.4e-5, 1.1e-3);
         Assert.InRange(slip.Median, 7.2e-4, 9.0e-3);
         Assert.True(own.Median < slip.Median);
-    }
-
-    [Theory]
-    [InlineData("digits")]
-    [InlineData("mnist10k")]
-    public void A_committed_file_holds_every_variant_with_its_settings(string dataSet)
-    {
-        var results = ExperimentResults.Load("gradient-descent", dataSet);
-        Assert.Equal(GradientDescent.Experiment.Variants.Select(v => (v.Id, string.Join(";", v.Settings.Values))), results.Rows.Select(r => (r.Id, string.Join(";", r.Settings.Values))));
-        Assert.All(results.Rows, row => Assert.Equal(results.Seeds, row.Test.Length));
-    }
-
-    [Theory]
-    [InlineData("batch-1", 0)]
-    [InlineData("softmax-regression", 1)]
-    public void A_run_gives_what_the_committed_file_says(string variant, int seed)
-    {
-        var row = ExperimentResults.Load("gradient-descent", "digits")[variant];
-        var run = GradientDescent.Experiment.Variants.Single(v => v.Id == variant).Run(ImageData.Load("digits"), (uint)seed);
-        Assert.Equal((row.Test[seed], row.Train[seed]), (Math.Round(run.Test, 4), Math.Round(run.Train, 4)));
     }
 }

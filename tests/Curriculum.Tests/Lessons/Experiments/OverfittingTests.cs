@@ -35,32 +35,6 @@ public class OverfittingTests
         Assert.Equal(right, (int)Math.Round(OverfitNet.Train(setting, data, (uint)seed).Run.Test * data.Test.Count));
     }
 
-    [Theory]
-    [InlineData("digits")]
-    [InlineData("mnist10k")]
-    public void A_committed_file_is_whole(string dataSet)
-    {
-        var results = ExperimentResults.Load("overfitting", dataSet);
-        Assert.Equal(dataSet, results.DataSet);
-        Assert.True(results.Seeds >= 5);
-        Assert.Equal(Overfitting.Experiment.Variants.Select(v => v.Id), results.Rows.Select(r => r.Id));
-        Assert.All(results.Rows, row => Assert.Equal(Overfitting.Experiment.Variants.Single(v => v.Id == row.Id).Settings, row.Settings));
-        Assert.All(results.Measures.Values, values => Assert.Equal(results.Seeds, values.Length));
-    }
-
-    // Bit for bit: were it otherwise, the band behind a lesson's live curve would belong to another program.
-    [Theory]
-    [InlineData("crop", 0)]
-    [InlineData("l1-soft", 1)]
-    [InlineData("random-labels", 2)]
-    public void A_run_gives_what_the_committed_file_says(string variant, int seed)
-    {
-        var row = ExperimentResults.Load("overfitting", "digits")[variant];
-        var run = Overfitting.Experiment.Variants.Single(v => v.Id == variant).Run(ImageData.Load("digits"), (uint)seed);
-        Assert.Equal((row.Test[seed], row.Train[seed]), (Math.Round(run.Test, 4), Math.Round(run.Train, 4)));
-        Assert.Equal(run.Test, run.Curve[^1]);
-    }
-
     [Fact]
     public void An_untouched_output_layer_stays_as_drawn_while_the_others_learn()
     {
