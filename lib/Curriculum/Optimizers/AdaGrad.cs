@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Curriculum.Arrays;
 using Curriculum.Arrays.Kernels;
 using Curriculum.Layers;
@@ -37,6 +38,7 @@ public sealed class AdaGrad(IEnumerable<Parameter> parameters, double learningRa
 
     internal readonly struct Rule(double rate, double epsilon) : IUpdateRule
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Step<V>(V w, V g, ref V h, ref V b, ref V c)
             where V : struct, ILanes<V>
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Curriculum.Arrays;
 using Curriculum.Arrays.Kernels;
 
@@ -25,6 +26,7 @@ internal static class AdamKernel
 
     internal readonly struct Rule(AdamSettings s, double keep) : IUpdateRule
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Step<V>(V w, V g, ref V m, ref V v, ref V c)
             where V : struct, ILanes<V>
         {
@@ -36,6 +38,7 @@ internal static class AdamKernel
 
     internal readonly struct LargestRule(AdamSettings s, double keep) : IUpdateRule
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Step<V>(V w, V g, ref V m, ref V v, ref V largest)
             where V : struct, ILanes<V>
         {

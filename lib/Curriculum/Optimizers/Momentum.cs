@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Curriculum.Arrays;
 using Curriculum.Arrays.Kernels;
 using Curriculum.Layers;
@@ -35,6 +36,7 @@ public sealed class Momentum(IEnumerable<Parameter> parameters, double learningR
 
     internal readonly struct Textbook(double rate, double momentum) : IUpdateRule
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Step<V>(V w, V g, ref V v, ref V b, ref V c)
             where V : struct, ILanes<V>
         {
@@ -45,6 +47,7 @@ public sealed class Momentum(IEnumerable<Parameter> parameters, double learningR
 
     internal readonly struct PyTorch(double rate, double momentum, double fresh) : IUpdateRule
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Step<V>(V w, V g, ref V b, ref V _, ref V c)
             where V : struct, ILanes<V>
         {

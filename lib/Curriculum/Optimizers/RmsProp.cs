@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Curriculum.Arrays;
 using Curriculum.Arrays.Kernels;
 using Curriculum.Layers;
@@ -51,6 +52,7 @@ public sealed class RmsProp(IEnumerable<Parameter> parameters, double learningRa
 
     internal readonly struct Rule(double rate, double decay, double fresh, double epsilon) : IUpdateRule
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Step<V>(V w, V g, ref V h, ref V b, ref V c)
             where V : struct, ILanes<V>
         {
@@ -61,6 +63,7 @@ public sealed class RmsProp(IEnumerable<Parameter> parameters, double learningRa
 
     internal readonly struct MomentumRule(double rate, double decay, double fresh, double epsilon, double momentum) : IUpdateRule
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Step<V>(V w, V g, ref V h, ref V b, ref V c)
             where V : struct, ILanes<V>
         {
@@ -72,6 +75,7 @@ public sealed class RmsProp(IEnumerable<Parameter> parameters, double learningRa
 
     internal readonly struct CentredRule(double rate, double decay, double fresh, double epsilon, double momentum) : IUpdateRule
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Step<V>(V w, V g, ref V h, ref V a, ref V b)
             where V : struct, ILanes<V>
         {

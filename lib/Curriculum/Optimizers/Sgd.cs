@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Curriculum.Arrays;
 using Curriculum.Arrays.Kernels;
 using Curriculum.Layers;
@@ -15,6 +16,7 @@ public sealed class Sgd(IEnumerable<Parameter> parameters, double learningRate =
 
     internal readonly struct Rule(double rate) : IUpdateRule
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Step<V>(V w, V g, ref V a, ref V b, ref V c)
             where V : struct, ILanes<V>
             => w - (g * V.Create(rate));
