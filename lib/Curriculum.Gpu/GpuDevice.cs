@@ -24,6 +24,8 @@ internal sealed class GpuDevice : Device
 
     public override string Name => ProductPrecision == ProductPrecision.TensorFloat32 ? $"{_name}, products in TF32" : _name;
 
+    public override bool HasTensorCores { get; }
+
     /// <summary>ILGPU's side of the device.</summary>
     public Accelerator Accelerator { get; }
 
@@ -34,8 +36,6 @@ internal sealed class GpuDevice : Device
     public UploadMemory Uploads { get; }
 
     internal override IDeviceKernels Kernels { get; }
-
-    internal override bool HasTensorCores { get; }
 
     public override long MemoryHeld => Pool.LiveBytes + Pool.FreeBytes;
 

@@ -6,7 +6,7 @@ namespace Curriculum.Gpu.Tests;
 
 /// <summary>The benchmark of devices, where there is none to measure: what it says then, and that it measures what it says it does.</summary>
 [Collection(nameof(DefaultDevice))]
-public class BenchmarkTests
+public partial class BenchmarkTests
 {
     private static readonly GpuSizes Small = new()
     {

@@ -45,6 +45,9 @@ public abstract partial class Device
     /// <summary>What the device is called, such as <c>cpu</c> or <c>gpu:0</c>.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Whether the device can multiply matrices of Float32 on tensor cores (<see cref="ProductPrecision.TensorFloat32"/>).</summary>
+    public virtual bool HasTensorCores => false;
+
     /// <summary>How exactly this device multiplies matrices of Float32: <see cref="ProductPrecision.Float32"/>, unless something else is asked for. The name tells what else.</summary>
     /// <exception cref="DeviceException">The device has no tensor cores.</exception>
     public ProductPrecision ProductPrecision
@@ -72,9 +75,6 @@ public abstract partial class Device
         ArgumentNullException.ThrowIfNull(name);
         return Named("Device.Named", name);
     }
-
-    /// <summary>Whether the device can multiply matrices from factors of 10 bits after the point.</summary>
-    internal virtual bool HasTensorCores => false;
 
     /// <summary>Memory for an array on this device.</summary>
     internal abstract Storage Allocate(Shape shape, DType dtype, bool clear);
