@@ -91,6 +91,7 @@ internal sealed partial class GpuKernels(GpuDevice device) : IDeviceKernels
     private void Start<TKernel>(int count, TKernel kernel, params ReadOnlySpan<NdArray?> arrays)
         where TKernel : struct, IKernel
     {
+        StartWaiting();
         if (count > 0)
         {
             var launch = (Action<Index1D, TKernel>)_loaded.GetOrAdd(typeof(TKernel), _ => Accelerator.LoadAutoGroupedStreamKernel<Index1D, TKernel>(EntryPoints.Each));
@@ -104,6 +105,7 @@ internal sealed partial class GpuKernels(GpuDevice device) : IDeviceKernels
     private void Start<TKernel>(KernelConfig config, TKernel kernel, params ReadOnlySpan<NdArray?> arrays)
         where TKernel : struct, IGroupKernel
     {
+        StartWaiting();
         var launch = (Action<KernelConfig, TKernel>)_loaded.GetOrAdd(typeof(TKernel), _ => Accelerator.LoadStreamKernel<TKernel>(EntryPoints.Groups, TKernel.Specialization));
         launch(config, kernel);
         KeepAlive(arrays);

@@ -40,8 +40,11 @@ public class OptimizerTests
 
     private static List<NdArray> Train(Func<IEnumerable<Parameter>, Optimizer> make, Device device)
     {
+        // More parameters than a device moves at a time.
         var random = new RandomState(4);
-        var model = new Sequential(Linear.Create(3, 5, random, dtype: DType.Float64), new Tanh(), Linear.Create(5, 2, random, dtype: DType.Float64)).To(device);
+        var model = new Sequential(
+            Linear.Create(3, 5, random, dtype: DType.Float64), new Tanh(), Linear.Create(5, 4, random, dtype: DType.Float64), Linear.Create(4, 1, random, dtype: DType.Float64),
+            Linear.Create(1, 7, random, dtype: DType.Float64), Linear.Create(7, 2, random, dtype: DType.Float64)).To(device);
         var optimizer = make(model.Parameters);
         var x = Tensor.Constant(random.RandN(7, 3).To(device));
         for (int step = 0; step < 5; step++)

@@ -1,6 +1,7 @@
 using Curriculum.Arrays;
 using Curriculum.Autograd;
 using Curriculum.Layers;
+using Curriculum.Optimizers.Devices;
 
 namespace Curriculum.Optimizers;
 
@@ -113,6 +114,7 @@ public abstract class Optimizer
             LearningRate = Schedule.At(StepCount);
         StepCount++;
         var limited = Clip?.Apply(gradients) ?? gradients;
+        using var together = (_parameters[indices[0]].Tensor.Data.Device.Kernels as IUpdateKernels)?.Together();
         for (int i = 0; i < indices.Length; i++)
         {
             var (parameter, state, gradient) = (_parameters[indices[i]], _states[indices[i]], limited[i]);
