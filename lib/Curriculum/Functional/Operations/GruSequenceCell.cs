@@ -17,13 +17,14 @@ internal readonly unsafe struct GruSequenceCell<T> : ISequenceCell<T>
 
     public static void Forward(T* fromInput, T* fromState, T* stateBias, T* h, T* c, T* saved, int size)
     {
-        T** rows = stackalloc T*[ForwardKernel.Rows];
-        RowKernel.Blocks(fromInput, 3, size, rows);
-        RowKernel.Blocks(fromState, 3, size, rows + 3);
-        RowKernel.Blocks(stateBias == null ? fromInput : stateBias, 3, size, rows + 6);
-        RowKernel.Blocks(saved, 4, size, rows + 9);
-        rows[13] = h;
-        RowKernel.Run(new ForwardKernel(stateBias != null), rows, size);
+        GateKernel.Run<SigmoidOp, T>(fromInput, fromState, stateBias, saved, 2 * size);
+        T** rows = stackalloc T*[CandidateKernel.Rows];
+        rows[0] = fromInput + (2 * size);
+        rows[1] = fromState + (2 * size);
+        rows[2] = stateBias == null ? rows[1] : stateBias + (2 * size);
+        RowKernel.Blocks(saved, 4, size, rows + 3);
+        rows[7] = h;
+        RowKernel.Run(new CandidateKernel(stateBias != null), rows, size);
     }
 
     public static void Backward(T* saved, T* hBefore, T* hAfter, T* cBefore, T* cAfter, T* gh, T* gc, T* gInput, T* gState, int size)
@@ -37,26 +38,23 @@ internal readonly unsafe struct GruSequenceCell<T> : ISequenceCell<T>
         RowKernel.Run(default(BackwardKernel), rows, size);
     }
 
-    private readonly struct ForwardKernel(bool hasBias) : IRowKernel<T>
+    private readonly struct CandidateKernel(bool hasBias) : IRowKernel<T>
     {
-        public static int Rows => 14;
+        public static int Rows => 8;
 
-        public static int FirstWritten => 9;
+        public static int FirstWritten => 5;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<V>(T** rows, nint at)
             where V : struct, ILanes<V, T>
         {
-            V sr = V.Load(rows[3] + at), sz = V.Load(rows[4] + at), q = V.Load(rows[5] + at), h = V.Load(rows[13] + at);
+            V n = V.Load(rows[0] + at), q = V.Load(rows[1] + at), h = V.Load(rows[7] + at);
             if (hasBias)
-                (sr, sz, q) = (sr + V.Load(rows[6] + at), sz + V.Load(rows[7] + at), q + V.Load(rows[8] + at));
-            V r = V.Load(rows[0] + at) + sr, z = V.Load(rows[1] + at) + sz, n = V.Load(rows[2] + at);
-            GruStep.Forward(ref r, ref z, ref n, q, ref h);
-            V.Store(r, rows[9] + at);
-            V.Store(z, rows[10] + at);
-            V.Store(n, rows[11] + at);
-            V.Store(q, rows[12] + at);
-            V.Store(h, rows[13] + at);
+                q += V.Load(rows[2] + at);
+            GruStep.Candidate(V.Load(rows[3] + at), V.Load(rows[4] + at), ref n, q, ref h);
+            V.Store(n, rows[5] + at);
+            V.Store(q, rows[6] + at);
+            V.Store(h, rows[7] + at);
         }
     }
 

@@ -18,6 +18,19 @@ internal static class GruStep
     {
         r = LaneMath.Sigmoid(r);
         z = LaneMath.Sigmoid(z);
+        Candidate(r, z, ref n, q, ref h);
+    }
+
+    /// <summary>The candidate and the state after, from the gates.</summary>
+    /// <param name="r">The reset gate.</param>
+    /// <param name="z">The update gate.</param>
+    /// <param name="n">The input's share of the candidate; then the candidate.</param>
+    /// <param name="q">The state's share of the candidate.</param>
+    /// <param name="h">The state before; then the state after.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Candidate<V>(V r, V z, ref V n, V q, ref V h)
+        where V : struct, ILanes<V>
+    {
         n = LaneMath.Tanh(n + (r * q));
         h = ((V.Create(1) - z) * n) + (z * h);
     }

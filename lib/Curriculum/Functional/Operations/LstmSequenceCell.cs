@@ -17,13 +17,14 @@ internal readonly unsafe struct LstmSequenceCell<T> : ISequenceCell<T>
 
     public static void Forward(T* fromInput, T* fromState, T* stateBias, T* h, T* c, T* saved, int size)
     {
-        T** rows = stackalloc T*[ForwardKernel.Rows];
-        RowKernel.Blocks(fromInput, 4, size, rows);
-        RowKernel.Blocks(fromState, 4, size, rows + 4);
-        RowKernel.Blocks(saved, 4, size, rows + 8);
-        rows[12] = h;
-        rows[13] = c;
-        RowKernel.Run(default(ForwardKernel), rows, size);
+        GateKernel.Run<SigmoidOp, T>(fromInput, fromState, null, saved, 2 * size);
+        GateKernel.Run<TanhOp, T>(fromInput + (2 * size), fromState + (2 * size), null, saved + (2 * size), size);
+        GateKernel.Run<SigmoidOp, T>(fromInput + (3 * size), fromState + (3 * size), null, saved + (3 * size), size);
+        T** rows = stackalloc T*[CellKernel.Rows];
+        RowKernel.Blocks(saved, 4, size, rows);
+        rows[4] = h;
+        rows[5] = c;
+        RowKernel.Run(default(CellKernel), rows, size);
     }
 
     public static void Backward(T* saved, T* hBefore, T* hAfter, T* cBefore, T* cAfter, T* gh, T* gc, T* gInput, T* gState, int size)
@@ -38,25 +39,19 @@ internal readonly unsafe struct LstmSequenceCell<T> : ISequenceCell<T>
         RowKernel.Run(default(BackwardKernel), rows, size);
     }
 
-    private readonly struct ForwardKernel : IRowKernel<T>
+    private readonly struct CellKernel : IRowKernel<T>
     {
-        public static int Rows => 14;
+        public static int Rows => 6;
 
-        public static int FirstWritten => 8;
+        public static int FirstWritten => 4;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<V>(T** rows, nint at)
             where V : struct, ILanes<V, T>
         {
-            V i = V.Load(rows[0] + at) + V.Load(rows[4] + at), f = V.Load(rows[1] + at) + V.Load(rows[5] + at);
-            V g = V.Load(rows[2] + at) + V.Load(rows[6] + at), o = V.Load(rows[3] + at) + V.Load(rows[7] + at), c = V.Load(rows[13] + at);
-            LstmStep.Forward(ref i, ref f, ref g, ref o, ref c, out V h);
-            V.Store(i, rows[8] + at);
-            V.Store(f, rows[9] + at);
-            V.Store(g, rows[10] + at);
-            V.Store(o, rows[11] + at);
-            V.Store(h, rows[12] + at);
-            V.Store(c, rows[13] + at);
+            V c = V.Load(rows[5] + at);
+            V.Store(LstmStep.Cell(V.Load(rows[0] + at), V.Load(rows[1] + at), V.Load(rows[2] + at), V.Load(rows[3] + at), ref c), rows[4] + at);
+            V.Store(c, rows[5] + at);
         }
     }
 

@@ -21,8 +21,21 @@ internal static class LstmStep
         f = LaneMath.Sigmoid(f);
         g = LaneMath.Tanh(g);
         o = LaneMath.Sigmoid(o);
+        h = Cell(i, f, g, o, ref c);
+    }
+
+    /// <summary>The state after, from the gates.</summary>
+    /// <param name="i">The input gate.</param>
+    /// <param name="f">The forget gate.</param>
+    /// <param name="g">The candidate.</param>
+    /// <param name="o">The output gate.</param>
+    /// <param name="c">The cell before; then the cell after.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Cell<V>(V i, V f, V g, V o, ref V c)
+        where V : struct, ILanes<V>
+    {
         c = (f * c) + (i * g);
-        h = o * LaneMath.Tanh(c);
+        return o * LaneMath.Tanh(c);
     }
 
     /// <summary>One step back.</summary>
