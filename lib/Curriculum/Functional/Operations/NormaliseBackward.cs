@@ -4,16 +4,11 @@ using Curriculum.Arrays.Kernels;
 
 namespace Curriculum.Functional.Operations;
 
-/// <summary>The gradients of a normalisation: with g = gy·gain, gx = r·(g − mean(g) − x̂·mean(g·x̂)), gGain = Σ gy·x̂ and gShift = Σ gy.</summary>
-/// <remarks>
-/// Where a group has one gain, its sums are done with the group. Where the gains lie along the run, each block of rows has sums of its own, [2, padded length], that are added afterwards;
-/// then work is split at blocks.
-/// </remarks>
-internal readonly unsafe struct NormaliseBackward<T, TGain>(NormaliseLayout layout, NormaliseNumbers<T> numbers, T* x, T* gy, T* gx, T* gGain, T* gShift) : IVectorWork<T>
+/// <summary>The gradients of a normalisation of channels: with g = gy·gain, gx = r·(g − mean(g) − x̂·mean(g·x̂)), gGain = Σ gy·x̂ and gShift = Σ gy.</summary>
+internal readonly unsafe struct NormaliseBackward<T>(NormaliseLayout layout, NormaliseNumbers<T> numbers, T* x, T* gy, T* gx, T* gGain, T* gShift) : IVectorWork<T>
     where T : unmanaged, INumber<T>
-    where TGain : struct, IGainPlace
 {
-    private const int Lanes = LaneTree.Lanes, Row = LaneTree.Together, Rows = ChannelKernel.RowBlock;
+    private const int Lanes = LaneTree.Lanes, Row = LaneTree.Together;
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -26,45 +21,32 @@ internal readonly unsafe struct NormaliseBackward<T, TGain>(NormaliseLayout layo
         for (int group = start; group < end; group += layout.Together)
         {
             int groups = Math.Min(layout.Together, end - group);
-            if (gx != null || !TGain.IsAlongRun)
-            {
-                Sums<V>(group, groups, lanes);
-                for (int i = 0; i < (TGain.IsAlongRun ? 2 : 4); i++)
-                    LaneTree.Sum(lanes + (i * Row * Lanes), groups, sums + (i * Row));
-            }
-
-            if (!TGain.IsAlongRun)
-            {
-                new ReadOnlySpan<T>(sums + (2 * Row), groups).CopyTo(new(gShift + group, groups));
-                new ReadOnlySpan<T>(sums + (3 * Row), groups).CopyTo(new(gGain + group, groups));
-            }
-
-            if (gx != null)
-            {
-                for (int i = 0; i < 2 * Row; i += V.Count)
-                    V.Store(V.Load(sums + i) * part, sums + i);
-                Write<V>(group, groups, sums);
-            }
-
-            if (TGain.IsAlongRun)
-                AddColumns<V>(group, groups);
+            Sums<V>(group, groups, lanes);
+            for (int i = 0; i < 4; i++)
+                LaneTree.Sum(lanes + (i * Row * Lanes), groups, sums + (i * Row));
+            new ReadOnlySpan<T>(sums + (2 * Row), groups).CopyTo(new(gShift + group, groups));
+            new ReadOnlySpan<T>(sums + (3 * Row), groups).CopyTo(new(gGain + group, groups));
+            if (gx == null)
+                continue;
+            for (int i = 0; i < 2 * Row; i += V.Count)
+                V.Store(V.Load(sums + i) * part, sums + i);
+            Write<V>(group, groups, sums);
         }
     }
 
-    // Σ g and Σ g·x̂; where the gain is the group's, Σ gy and Σ gy·x̂ too.
+    // Σ g and Σ g·x̂, Σ gy and Σ gy·x̂.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Sums<V>(int first, int groups, T* lanes)
         where V : struct, ILanes<V, T>
     {
         T* tail = stackalloc T[2 * Lanes];
-        T* gains = numbers.Gain;
         nint step = layout.Step;
         int runs = layout.Runs, whole = layout.Whole, rest = layout.Rest;
         for (int group = 0; group < groups; group++)
         {
             V p = V.Broadcast(numbers.Rough[first + group]), q = V.Broadcast(numbers.Rest[first + group]), r = V.Broadcast(numbers.Scale[first + group]);
-            V gain = TGain.IsAlongRun ? p : V.Broadcast(gains[first + group]);
+            V gain = V.Broadcast(numbers.Gain[first + group]);
             for (int lane = 0; lane < Lanes; lane += 2 * V.Count)
             {
                 nint at = (nint)(first + group) * layout.Length;
@@ -72,7 +54,7 @@ internal readonly unsafe struct NormaliseBackward<T, TGain>(NormaliseLayout layo
                 V u0 = V.Create(0), u1 = u0, w0 = u0, w1 = u0, s0 = u0, s1 = u0, t0 = u0, t1 = u0;
                 for (int run = 0; run < runs; run++, a += step, b += step, to += step)
                 {
-                    T* from = a, with = b, by = gains;
+                    T* from = a, with = b;
                     for (nint j = lane, limit = whole; ; j += Lanes)
                     {
                         if (j >= limit)
@@ -85,31 +67,24 @@ internal readonly unsafe struct NormaliseBackward<T, TGain>(NormaliseLayout layo
                                 (tail[k], tail[Lanes + k]) = k < rest ? (a[whole + k], b[whole + k]) : (T.Zero, T.Zero);
                             from = tail;
                             with = tail + Lanes;
-                            by = gains + whole;
                             (j, limit) = (lane, Lanes);
                         }
 
                         Cache.Fetch(to + j);
                         Cache.Fetch(to + j + V.Count);
-                        V xhat = (V.Load(from + j) - p - q) * r, given = V.Load(with + j), g = given * (TGain.IsAlongRun ? V.Load(by + j) : gain);
+                        V xhat = (V.Load(from + j) - p - q) * r, given = V.Load(with + j), g = given * gain;
                         u0 += g;
                         w0 += g * xhat;
-                        if (!TGain.IsAlongRun)
-                        {
-                            s0 += given;
-                            t0 += given * xhat;
-                        }
+                        s0 += given;
+                        t0 += given * xhat;
 
                         xhat = (V.Load(from + j + V.Count) - p - q) * r;
                         given = V.Load(with + j + V.Count);
-                        g = given * (TGain.IsAlongRun ? V.Load(by + j + V.Count) : gain);
+                        g = given * gain;
                         u1 += g;
                         w1 += g * xhat;
-                        if (!TGain.IsAlongRun)
-                        {
-                            s1 += given;
-                            t1 += given * xhat;
-                        }
+                        s1 += given;
+                        t1 += given * xhat;
                     }
                 }
 
@@ -118,8 +93,6 @@ internal readonly unsafe struct NormaliseBackward<T, TGain>(NormaliseLayout layo
                 V.Store(u1, sum + V.Count);
                 V.Store(w0, sum + (Row * Lanes));
                 V.Store(w1, sum + (Row * Lanes) + V.Count);
-                if (TGain.IsAlongRun)
-                    continue;
                 V.Store(s0, sum + (2 * Row * Lanes));
                 V.Store(s1, sum + (2 * Row * Lanes) + V.Count);
                 V.Store(t0, sum + (3 * Row * Lanes));
@@ -135,20 +108,19 @@ internal readonly unsafe struct NormaliseBackward<T, TGain>(NormaliseLayout layo
         where V : struct, ILanes<V, T>
     {
         T* tail = stackalloc T[2 * Lanes];
-        T* gains = numbers.Gain;
         nint step = layout.Step;
         int runs = layout.Runs, rest = layout.Length % V.Count, whole = layout.Length - rest;
         for (int group = first; group < first + groups; group++)
         {
             V p = V.Broadcast(numbers.Rough[group]), q = V.Broadcast(numbers.Rest[group]), r = V.Broadcast(numbers.Scale[group]), zero = V.Create(0);
-            V mean = V.Broadcast(means[group - first]), overlap = V.Broadcast(means[Row + group - first]), gain = TGain.IsAlongRun ? p : V.Broadcast(gains[group]);
+            V mean = V.Broadcast(means[group - first]), overlap = V.Broadcast(means[Row + group - first]), gain = V.Broadcast(numbers.Gain[group]);
             nint at = (nint)group * layout.Length;
             T* a = x + at, b = gy + at, to = gx + at;
             for (int run = 0; run < runs; run++, a += step, b += step, to += step)
             {
                 for (nint j = 0; j < whole; j += V.Count)
                 {
-                    V g = (V.Load(b + j) * (TGain.IsAlongRun ? V.Load(gains + j) : gain)) + zero;
+                    V g = (V.Load(b + j) * gain) + zero;
                     V.Store(r * (g - mean - ((V.Load(a + j) - p - q) * r * overlap)), to + j);
                 }
 
@@ -156,54 +128,11 @@ internal readonly unsafe struct NormaliseBackward<T, TGain>(NormaliseLayout layo
                     continue;
                 for (int j = 0; j < V.Count; j++)
                     (tail[j], tail[Lanes + j]) = j < rest ? (a[whole + j], b[whole + j]) : (T.Zero, T.Zero);
-                V last = (V.Load(tail + Lanes) * (TGain.IsAlongRun ? V.Load(gains + whole) : gain)) + zero;
+                V last = (V.Load(tail + Lanes) * gain) + zero;
                 V.Store(r * (last - mean - ((V.Load(tail) - p - q) * r * overlap)), tail);
                 for (int j = 0; j < rest; j++)
                     to[whole + j] = tail[j];
             }
-        }
-    }
-
-    // Σ gy·x̂ and Σ gy of each column, row by row onto the sums of the block that the rows belong to.
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private void AddColumns<V>(int first, int groups)
-        where V : struct, ILanes<V, T>
-    {
-        T* tail = stackalloc T[2 * Lanes];
-        int length = layout.Length, rest = length % V.Count, whole = length - rest, padded = PaddedNumbers<T>.Length(length);
-        while (groups > 0)
-        {
-            int count = Math.Min(groups, Rows - (first % Rows));
-            T* gains = gGain + ((nint)(first / Rows) * 2 * padded), shifts = gShift + ((nint)(first / Rows) * 2 * padded);
-            bool begins = first % Rows == 0;
-            for (nint j = 0; j < length; j += V.Count)
-            {
-                V s = V.Create(0), t = s;
-                if (!begins)
-                    (s, t) = (V.Load(shifts + j), V.Load(gains + j));
-                T* a = x + ((nint)first * length) + j, b = gy + ((nint)first * length) + j;
-                for (int row = first; row < first + count; row++, a += length, b += length)
-                {
-                    T* from = a, with = b;
-                    if (j == whole)
-                    {
-                        for (int k = 0; k < V.Count; k++)
-                            (tail[k], tail[Lanes + k]) = k < rest ? (a[k], b[k]) : (T.Zero, T.Zero);
-                        from = tail;
-                        with = tail + Lanes;
-                    }
-
-                    V given = V.Load(with), xhat = (V.Load(from) - V.Broadcast(numbers.Rough[row]) - V.Broadcast(numbers.Rest[row])) * V.Broadcast(numbers.Scale[row]);
-                    s += given;
-                    t += given * xhat;
-                }
-
-                V.Store(s, shifts + j);
-                V.Store(t, gains + j);
-            }
-
-            (first, groups) = (first + count, groups - count);
         }
     }
 }

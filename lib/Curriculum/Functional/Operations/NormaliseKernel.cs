@@ -30,9 +30,9 @@ internal static unsafe class NormaliseKernel
             var numbers = new NormaliseNumbers<T>(pm, pd, pr, pv, gains.Pointer);
             int grain = ChunkOf(layout, LaneTree.Together);
             if (isGainAlongRun)
-                Work.Split<NormaliseForward<T, AlongRun>, T>(layout.Groups, grain, new NormaliseForward<T, AlongRun>(layout, numbers, epsilon, px, shifts.Pointer, py));
+                Work.Split<NormaliseRowsForward<T>, T>(layout.Groups, grain, new NormaliseRowsForward<T>(layout, numbers, epsilon, px, shifts.Pointer, py));
             else
-                Work.Split<NormaliseForward<T, OfGroup>, T>(layout.Groups, grain, new NormaliseForward<T, OfGroup>(layout, numbers, epsilon, px, shifts.Pointer, py));
+                Work.Split<NormaliseForward<T>, T>(layout.Groups, grain, new NormaliseForward<T>(layout, numbers, epsilon, px, shifts.Pointer, py));
         }
 
         return [y, rough, rest, scale, variance];
@@ -60,15 +60,15 @@ internal static unsafe class NormaliseKernel
             T* target = needsX ? pz : null;
             if (!isGainAlongRun)
             {
-                Work.Split<NormaliseBackward<T, OfGroup>, T>(layout.Groups, ChunkOf(layout, LaneTree.Together), new NormaliseBackward<T, OfGroup>(layout, numbers, px, pg, target, pu, pw));
+                Work.Split<NormaliseBackward<T>, T>(layout.Groups, ChunkOf(layout, LaneTree.Together), new NormaliseBackward<T>(layout, numbers, px, pg, target, pu, pw));
                 return (gx, gGain, gShift);
             }
 
             const int Rows = ChannelKernel.RowBlock;
             int blocks = (layout.Groups + Rows - 1) / Rows, padded = PaddedNumbers<T>.Length(layout.Length);
             using var sums = new Scratch<T>(2L * blocks * padded);
-            Work.Split<NormaliseBackward<T, AlongRun>, T>(
-                layout.Groups, ChunkOf(layout, Rows), new NormaliseBackward<T, AlongRun>(layout, numbers, px, pg, target, sums.Pointer, sums.Pointer + padded));
+            Work.Split<NormaliseRowsBackward<T>, T>(
+                layout.Groups, ChunkOf(layout, Rows), new NormaliseRowsBackward<T>(layout, numbers, px, pg, target, sums.Pointer, sums.Pointer + padded));
             Total(sums.Pointer, blocks, 2 * padded, us.Span);
             Total(sums.Pointer + padded, blocks, 2 * padded, ws.Span);
         }
