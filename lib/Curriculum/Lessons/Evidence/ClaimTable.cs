@@ -80,7 +80,7 @@ internal static class ClaimTable
     private static IEnumerable<Bilingual> Notes(ClaimFile file, string dataset)
     {
         yield return new($"Claims: {file.Report.En}. Data: {dataset}.", $"主張の出典: {file.Report.Ja}。データ: {dataset}。");
-        if (dataset == "digits")
+        if (dataset == "digits" && file.Claims.Any(claim => !claim.IsMathematics))
             yield return new("These digits were made for the course: a run on them can illustrate a claim about MNIST, never reproduce or refute it.", "この手書き風数字は本コースのために生成したものです。MNIST についての主張を例示することはできますが、再現も反証もできません。");
     }
 
