@@ -11,8 +11,8 @@ public sealed class AttentionPlan
     /// <param name="queries">The sequences that look.</param>
     /// <param name="keys">As many sequences, that are looked at; the same for self-attention.</param>
     /// <param name="heads">How many heads there are.</param>
-    /// <param name="isCausal">Whether a position must not look at later ones.</param>
-    /// <exception cref="ArgumentException">There are not as many sequences of keys as of queries.</exception>
+    /// <param name="isCausal">Whether a position must not look at later ones; keys then are as long as queries.</param>
+    /// <exception cref="ArgumentException">There are not as many sequences of keys as of queries, or a causal attention has others that are not as long.</exception>
     public AttentionPlan(PackedSequences queries, PackedSequences keys, int heads, bool isCausal = false)
     {
         ArgumentNullException.ThrowIfNull(queries);
@@ -20,6 +20,8 @@ public sealed class AttentionPlan
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(heads);
         if (queries.Lengths.Count != keys.Lengths.Count)
             throw new ArgumentException($"AttentionPlan: keys must be one sequence for each of the {queries.Lengths.Count} of the queries, got {keys.Lengths.Count}.", nameof(keys));
+        if (isCausal && !queries.Lengths.SequenceEqual(keys.Lengths))
+            throw new ArgumentException($"AttentionPlan: keys must have the lengths of the queries where no position looks at later ones, got [{string.Join(", ", queries.Lengths)}] and [{string.Join(", ", keys.Lengths)}].", nameof(keys));
         (Queries, Keys, IsCausal) = (queries, keys, isCausal);
         QueryHeads = new HeadRows(queries.Lengths, heads);
         KeyHeads = ReferenceEquals(queries, keys) ? QueryHeads : new HeadRows(keys.Lengths, heads);

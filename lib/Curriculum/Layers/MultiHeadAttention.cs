@@ -102,6 +102,7 @@ public sealed record MultiHeadAttention(Linear Query, Linear Key, Linear Value, 
     /// <param name="pass">Drops attention weights when it trains; left out: evaluation.</param>
     /// <returns>The output [r, e] and the weights [n, heads, longest, longest], with meaning where both positions are real.</returns>
     /// <exception cref="ShapeException">The rows are not those of the plan.</exception>
+    /// <exception cref="ArgumentException">The plan is for another number of heads.</exception>
     public (Tensor Output, Tensor Weights) Attend(Tensor query, Tensor key, Tensor value, AttentionPlan plan, Pass? pass = null)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -110,6 +111,7 @@ public sealed record MultiHeadAttention(Linear Query, Linear Key, Linear Value, 
         ArgumentNullException.ThrowIfNull(plan);
         if (query.Rank != 2 || key.Rank != 2 || value.Rank != 2 || query.Shape[0] != plan.Queries.Rows || key.Shape[0] != plan.Keys.Rows || value.Shape[0] != plan.Keys.Rows)
             throw new ShapeException($"MultiHeadAttention: query must be [{plan.Queries.Rows}, features], key and value [{plan.Keys.Rows}, features] by the plan, got {query.Shape}, {key.Shape} and {value.Shape}.");
+        RequireHeads(plan);
         pass ??= Pass.Evaluation;
         var (k, v) = (Key.Forward(key, pass), Value.Forward(value, pass));
         var (rows, weights) = F.PackedAttention(
@@ -122,9 +124,11 @@ public sealed record MultiHeadAttention(Linear Query, Linear Key, Linear Value, 
     /// <param name="rows">The keys, and values, [q, ·].</param>
     /// <param name="plan">Whose keys they are.</param>
     /// <returns>Keys and values [n, heads, longest, d]; those past the end of a sequence are to be blocked.</returns>
+    /// <exception cref="ArgumentException">The plan is for another number of heads.</exception>
     public AttentionMemory Remember(Tensor rows, AttentionPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        RequireHeads(plan);
         return new(plan.KeyHeads.Spread(Key.Forward(rows)), plan.KeyHeads.Spread(Value.Forward(rows)));
     }
 
@@ -137,6 +141,12 @@ public sealed record MultiHeadAttention(Linear Query, Linear Key, Linear Value, 
 
     /// <inheritdoc/>
     protected override string Describe() => $"MultiHeadAttention {Query.Weight.Shape[0]}, {Heads} heads";
+
+    private void RequireHeads(AttentionPlan plan)
+    {
+        if (plan.QueryHeads.Heads != Heads)
+            throw new ArgumentException($"MultiHeadAttention: the plan must be for {Heads} heads, as the layer has them, got one for {plan.QueryHeads.Heads}.", nameof(plan));
+    }
 
     private (Tensor Heads, Tensor Weights) Attend(Tensor query, Tensor key, Tensor value, NdArray? mask, Pass pass)
     {

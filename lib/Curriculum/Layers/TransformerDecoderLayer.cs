@@ -79,10 +79,13 @@ public sealed record TransformerDecoderLayer(
     /// <param name="blockedMemoryKeys">True at memories that nobody must look at (padding), [n, s]; null: none.</param>
     /// <param name="pass">Drops when it trains; left out: evaluation.</param>
     /// <returns>The output [n, 1, e], and the cache for the next step.</returns>
+    /// <exception cref="ShapeException">x is not one target: the first of several would look at those after it.</exception>
     public (Tensor Output, AttentionMemory Past) Step(Tensor x, AttentionMemory? past, AttentionMemory memory, NdArray? blockedMemoryKeys = null, Pass? pass = null)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(memory);
+        if (x.Rank != 3 || x.Shape[1] != 1)
+            throw new ShapeException($"TransformerDecoderLayer: a step takes the next target alone, x [n, 1, features], got {x.Shape}. Forward with a causal mask takes several.");
         pass ??= Pass.Evaluation;
         x = Residual.Add(x, Norm1, NormFirst, DropProbability, pass, t =>
         {

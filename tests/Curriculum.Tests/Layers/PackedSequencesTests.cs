@@ -74,6 +74,17 @@ public class PackedSequencesTests
         Assert.StartsWith(
             "AttentionPlan: keys must be one sequence for each of the 3 of the queries, got 1.",
             Assert.Throws<ArgumentException>(() => new AttentionPlan(new PackedSequences(Lengths), new PackedSequences([2]), 2)).Message);
+        Assert.StartsWith(
+            "AttentionPlan: keys must have the lengths of the queries where no position looks at later ones, got [3, 1, 4] and [2, 5, 1].",
+            Assert.Throws<ArgumentException>(() => new AttentionPlan(new PackedSequences(Lengths), new PackedSequences(TargetLengths), 2, isCausal: true)).Message);
+        Assert.StartsWith(
+            "MultiHeadAttention: the plan must be for 2 heads, as the layer has them, got one for 3.",
+            Assert.Throws<ArgumentException>(() => attention.Attend(eight, eight, eight, new AttentionPlan(plan.Queries, plan.Keys, 3))).Message);
+        Assert.StartsWith("MultiHeadAttention: the plan must be for 2 heads", Assert.Throws<ArgumentException>(() => attention.Remember(eight, new AttentionPlan(plan.Queries, plan.Keys, 1))).Message);
+        var decoder = TransformerDecoderLayer.Create(6, 2, 5, new RandomState(4), dtype: DType.Float64);
+        Assert.Equal(
+            "TransformerDecoderLayer: a step takes the next target alone, x [n, 1, features], got [3, 5, 6]. Forward with a causal mask takes several.",
+            Assert.Throws<ShapeException>(() => decoder.Step(Target, null, decoder.CrossAttention.Remember(Source, Source))).Message);
     }
 
     private static Tensor Pack(Tensor padded, PackedSequences packed) => padded.Reshape(-1, padded.Shape[2]).Take(packed.Positions);
