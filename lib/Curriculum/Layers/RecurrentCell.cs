@@ -79,7 +79,9 @@ public abstract record RecurrentCell(Tensor InputWeight, Tensor StateWeight, Ten
             RecurrentKind.Gru when StateBias is not null => [fromInput, start.Output, StateWeight, StateBias],
             _ => [fromInput, start.Output, StateWeight],
         };
-        var y = operation.Apply(inputs);
+        // The kernels take one type; a state that nobody gave has that of the weights.
+        var dtype = inputs.Aggregate(fromInput.DType, (type, input) => DTypes.Promote(type, input.DType)).ToFloat();
+        var y = operation.Apply(Array.ConvertAll(inputs, input => input.As(dtype)));
         return (y[0], new RecurrentState(y[1], kind == RecurrentKind.Lstm ? y[2] : null));
     }
 

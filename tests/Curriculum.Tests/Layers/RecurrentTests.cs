@@ -45,6 +45,27 @@ public class RecurrentTests
     }
 
     [Fact]
+    public void Sequences_of_another_type_than_the_weights_are_computed_in_the_common_one()
+    {
+        Func<int, int, RecurrentCell>[] cells = [(i, h) => LstmCell.Create(i, h, new RandomState(1)), (i, h) => GruCell.Create(i, h, new RandomState(1)), (i, h) => RnnCell.Create(i, h, new RandomState(1))];
+        foreach (var cell in cells)
+        {
+            var layer = Recurrent.Create(cell, 3, 2);
+            var inDouble = layer.Map(new ParameterMap((_, weight) => Tensor.Variable(weight.Value.As(DType.Float64)), (_, buffer) => buffer));
+            NdArray words = NdArray.Arange(24).Reshape(2, 4, 3), numbers = new RandomState(2).RandN(2, 4, 3);
+            foreach (var x in new[] { words, numbers })
+            {
+                var y = layer.Forward(x);
+                Assert.Equal(DType.Float64, y.DType);
+                // The two biases of a cell are added as they are, in single precision.
+                Assert.InRange((inDouble.Forward(x.As(DType.Float64)).Value - y.Value).Abs().Max().Item(), 0, 1e-7);
+                y.Sum().Backward();
+                Assert.All(layer.Parameters, parameter => Assert.Equal(DType.Float32, parameter.Tensor.Gradient!.DType));
+            }
+        }
+    }
+
+    [Fact]
     public void A_large_batch_of_sequences_has_the_same_bits_with_any_number_of_threads()
     {
         string expected = ChildProcess.Output<HashedRun>(("CURRICULUM_THREADS", "1"));
