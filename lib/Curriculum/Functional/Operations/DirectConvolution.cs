@@ -66,11 +66,13 @@ internal static unsafe class DirectConvolution
             plan.Pack(pw, packed.Pointer);
             int rows = Math.Clamp(BandSize / (plan.Filters * plan.Width) / output.RowStep * output.RowStep, output.RowStep, Math.Max(output.RowStep, plan.Output.Height));
             int bands = (plan.Output.Height + rows - 1) / rows;
-            Work.Split<BandWork<TOutput, T>, T>(x.Shape[0] * plan.Groups * bands, 1, new BandWork<TOutput, T>(plan, rows, bands, px, packed.Pointer, output));
+            using var steps = new Scratch<nint>(plan.Inner);
+            plan.Steps(plan.Plane(plan.BandRows(rows)), steps.Pointer);
+            Work.Split<BandWork<TOutput, T>, T>(x.Shape[0] * plan.Groups * bands, 1, new BandWork<TOutput, T>(plan, rows, bands, px, packed.Pointer, steps.Pointer, output));
         }
     }
 
-    private readonly struct BandWork<TOutput, T>(DirectPlan plan, int rows, int bands, T* x, T* weights, TOutput output) : IVectorWork<T>
+    private readonly struct BandWork<TOutput, T>(DirectPlan plan, int rows, int bands, T* x, T* weights, nint* steps, TOutput output) : IVectorWork<T>
         where TOutput : struct, IBandOutput<T>
         where T : unmanaged, INumber<T>
     {
@@ -81,10 +83,8 @@ internal static unsafe class DirectConvolution
             int width = 2 * V.Count, line = ((rows * plan.Width) + width - 1) / width * width, bandRows = plan.BandRows(rows);
             using var band = new Scratch<T>(plan.BandLength(bandRows, width));
             using var results = new Scratch<T>((long)plan.Filters * line);
-            using var steps = new Scratch<nint>(plan.Inner);
             bool isSingle = plan.Filters == 1 && plan.Dilation.Height == 1 && plan.Kernel.Height <= SingleFilterTile.MostTaps;
             using var sums = isSingle ? new Scratch<T>((long)rows * width) : default;
-            plan.Steps(plan.Plane(bandRows), steps.Pointer);
             for (int item = start; item < end; item++)
             {
                 int first = item % bands * rows, count = Math.Min(rows, plan.Output.Height - first), image = item / bands;
@@ -104,7 +104,7 @@ internal static unsafe class DirectConvolution
                     {
                         int row = plan.FirstRow(panel), height = plan.FirstRow(panel + 1) - row;
                         GemmTiles.Run<V, T, TabledSteps>(
-                            height, 2, plan.Inner, w + ((nint)row * plan.Inner), 1, height, band.Pointer + (sliver * width), 0, steps.Pointer, results.Pointer + ((nint)row * line) + (sliver * width), line, false);
+                            height, 2, plan.Inner, w + ((nint)row * plan.Inner), 1, height, band.Pointer + (sliver * width), 0, steps, results.Pointer + ((nint)row * line) + (sliver * width), line, false);
                     }
                 }
 
