@@ -16,6 +16,42 @@ public class ArrayMethodTests
     }
 
     [Theory]
+    [InlineData(3, 8)]
+    [InlineData(300, 24)]
+    [InlineData(1, 16)]
+    [InlineData(50, 7)]
+    public void A_copy_of_a_transposed_matrix_holds_its_elements_row_by_row(int rows, int columns)
+    {
+        foreach (var dtype in new[] { DType.Float32, DType.Float64, DType.Int64, DType.Boolean })
+        {
+            // A part of a wider matrix, so that a row does not end where the next one begins.
+            var x = (new RandomState(5).RandN(columns, rows + 3) * 9).As(dtype);
+            NdArray turned = x[.., 1..(rows + 1)].T, copy = turned.Copy();
+            Assert.True(copy.IsContiguous);
+            Assert.Equal(Enumerable.Range(0, rows * columns).Select(i => x[i % columns, (i / columns) + 1].Item()), copy.As(DType.Float64).ToArray<double>());
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(15)]
+    [InlineData(5000)]
+    public void The_place_of_an_extreme_is_the_first_of_equal_ones_and_that_of_the_first_nan(int length)
+    {
+        foreach (var dtype in new[] { DType.Float32, DType.Float64 })
+        {
+            var random = new RandomState(5);
+            var x = random.RandInt(-4, 5, [7, length]).As(dtype);
+            double[][] rows = [.. Enumerable.Range(0, 7).Select(i => x[i].ToArray<double>())];
+            Assert.Equal(rows.Select(row => (long)Array.IndexOf(row, row.Max())), x.ArgMax(1).ToArray<long>());
+            Assert.Equal(rows.Select(row => (long)Array.IndexOf(row, row.Min())), x.ArgMin(1).ToArray<long>());
+            x[.., (length / 2)..] = double.NaN;
+            Assert.All(x.ArgMax(1).ToArray<long>(), place => Assert.Equal(length / 2, place));
+            Assert.All(x.ArgMin(1).ToArray<long>(), place => Assert.Equal(length / 2, place));
+        }
+    }
+
+    [Theory]
     [InlineData(130, 1)]
     [InlineData(1, 70)]
     [InlineData(1, 1)]

@@ -43,8 +43,28 @@ internal static unsafe class Copying
             using var from = source.ReadFrom<T>();
             using var to = target.ReadFrom<T>();
             fixed (T* x = from.Span, y = to.Span)
+            {
+                if (IsTurnedMatrix)
+                {
+                    int rowsOfTarget = target.Shape[0], columns = target.Shape[1];
+                    Work.Split(rowsOfTarget, Math.Max(1, Grain / columns), new TurnWork<T>(x, source.Stride(1), y, columns));
+                    return;
+                }
+
                 Work.Split(target.Size, Grain, new CopyWork<T>(new(source, target.Shape, x), target.IsContiguous ? null : target.Loops(), y));
+            }
         }
+
+        // A transposed matrix, such as weights.T. Rows that are no multiple of what is turned at once would be written past their end.
+        private bool IsTurnedMatrix
+            => target.IsContiguous && source.Shape.Equals(target.Shape) && source.Rank == 2 && source.Stride(0) == 1 && source.Shape[0] > 1 && source.Shape[1] % (Transposition.Overhang + 1) == 0;
+    }
+
+    // Rows of the result are columns of what it is made from.
+    private readonly struct TurnWork<T>(T* source, nint step, T* target, int columns) : IWork
+        where T : unmanaged
+    {
+        public void Run(int start, int end) => Transposition.Run(source + start, step, columns, end - start, target + ((nint)start * columns), columns);
     }
 
     private readonly struct CopyWork<T>(Operand<T> source, StridedLoops? places, T* target) : IWork

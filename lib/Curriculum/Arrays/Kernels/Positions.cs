@@ -1,16 +1,24 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Curriculum.Arrays.Kernels;
 
 /// <summary>Where along an axis the largest or smallest element is, and running sums and products.</summary>
-internal static class Positions
+internal static unsafe class Positions
 {
+    /// <summary>Elements that are worth a thread's while.</summary>
+    private const int Grain = 64 * 1024;
+
     /// <summary>x [outer, n, inner] → the index of the extreme element, [outer, inner]. The first of equal ones; a NaN counts as the extreme.</summary>
     public static NdArray ArgExtreme(NdArray x, int outer, int n, int inner, bool largest)
     {
         var y = NdArray.Uninitialized([outer, inner], DType.Int64, x.Device);
         if (x.Device.Kernels is { } kernels)
             kernels.ArgExtreme(x.Contiguous(), y, n, inner, largest);
+        else if (inner == 1 && x.DType == DType.Float32)
+            OfRows<float>(x, y, n, largest);
+        else if (inner == 1 && x.DType == DType.Float64)
+            OfRows<double>(x, y, n, largest);
         else
             x.DType.Run(new ExtremeAction(x, y, n, inner, largest));
         return y;
@@ -25,6 +33,47 @@ internal static class Positions
         else
             x.DType.Run(new CumulateAction(x, y, n, inner, product));
         return y;
+    }
+
+    private static void OfRows<T>(NdArray x, NdArray y, int n, bool largest)
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    {
+        using var source = x.Read<T>();
+        using var target = y.Write<long>();
+        fixed (T* px = source.Span)
+        {
+            fixed (long* py = target.Span)
+            {
+                int grain = Math.Max(1, Grain / Math.Max(1, n));
+                if (largest)
+                    Work.Split(y.Size, grain, new RowWork<MaxReduction, T>(px, py, n));
+                else
+                    Work.Split(y.Size, grain, new RowWork<MinReduction, T>(px, py, n));
+            }
+        }
+    }
+
+    // The extreme element first, then where it is: both in vectors.
+    private readonly struct RowWork<TOp, T>(T* x, long* y, int n) : IWork
+        where TOp : struct, IReductionOp
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run(int start, int end)
+        {
+            for (int item = start; item < end; item++)
+            {
+                T* row = x + ((nint)item * n);
+                T extreme = Reduction.OfRow<TOp, T>(row, n);
+                var wanted = new Vector<T>(extreme);
+                int i = 0;
+                while (i <= n - Vector<T>.Count && !T.IsNaN(extreme) && !Vector.EqualsAny(Vector.Load(row + i), wanted))
+                    i += Vector<T>.Count;
+                while (T.IsNaN(extreme) ? !T.IsNaN(row[i]) : row[i] != extreme)
+                    i++;
+                y[item] = i;
+            }
+        }
     }
 
     private readonly struct ExtremeAction(NdArray array, NdArray result, int n, int inner, bool largest) : ITypedAction
