@@ -16,11 +16,11 @@ internal static class ReportPageText
         var text = new StringBuilder();
         text.Append($"# Day {sections[0].Section.Day}: what the report says, and what came of it · レポートの主張とその結果\n\n")
             .Append("A learner's public report on this Day, sentence by sentence: the cell that puts it to the test, and the outcome, which the lesson computes from its measurements. ")
-            .Append("*Reproduced*: borne out, on real digits or by arithmetic. *Too strong*: right in part, not as far as the words go. *Refuted*: not borne out. *Shown*: a formula, a definition or a program that a cell computes.\n\n")
+            .Append("*Reproduced*: borne out, on real data or by arithmetic. *Too strong*: right in part, not as far as the words go. *Refuted*: not borne out. *Shown*: a formula, a definition or a program that a cell computes.\n\n")
             .Append($"{rows.Count} rows: {string.Join(", ", counts.Select(group => $"{group.Count()} {Bare(group.Key.En)}"))}. `curriculum update` writes this page from the lessons, `curriculum check` compares it.\n\n");
         Folded(text,
             "受講者が公開している学習レポートを、一文ずつたどります。どのセルがその文を検証するか、そして結果はどうだったかを示します。結果はレッスンが測定値から計算したものです。"
-            + "*再現*: 本物の数字画像、または計算によって裏付けられた。*言い過ぎ*: 一部は正しいが、言葉どおりとまでは言えない。*反証*: 裏付けられなかった。*提示*: 式、定義、プログラムで、セルが計算して見せるもの。\n\n"
+            + "*再現*: 本物のデータ、または計算によって裏付けられた。*言い過ぎ*: 一部は正しいが、言葉どおりとまでは言えない。*反証*: 裏付けられなかった。*提示*: 式、定義、プログラムで、セルが計算して見せるもの。\n\n"
             + $"全 {rows.Count} 行: {string.Join("、", counts.Select(group => $"{Bare(group.Key.Ja)} {group.Count()}"))}。このページは `curriculum update` がレッスンから書き、`curriculum check` が照合します。");
         foreach (var section in sections)
         {

@@ -53,6 +53,11 @@ internal sealed class SmoothedLabels : ExerciseDefinition<Func<NdArray, NdArray,
             var (loss, slope) = Smoothed(logits, Target(logits, labels, share));
             return (loss, slope * logits.Shape[0]);
         },
+        ["a target in float32"] = (NdArray logits, NdArray labels, double share) =>
+        {
+            var (loss, slope) = Smoothed(logits, Target(logits, labels, share));
+            return (loss, slope.As(DType.Float32));
+        },
         ["e^1000"] = (NdArray logits, NdArray labels, double share) =>
         {
             var (target, e) = (Target(logits, labels, share), logits.Exp());
@@ -66,6 +71,8 @@ internal sealed class SmoothedLabels : ExerciseDefinition<Func<NdArray, NdArray,
         var (logits, labels) = (new RandomState(1).RandN(3, 5), NdArray.Of(new long[] { 4, 0, 2 }));
         var (_, slope) = solve(logits, labels, 0.1);
         yield return Step.Shape(new("logits [3, 5] give a slope [3, 5]", "logits [3, 5] から勾配 [3, 5]"), [3, 5], slope, new("Which shape has what the slope is taken by?", "何について微分していますか。その形状は。"));
+        yield return Step.That(new("of the logits' type, Float64", "型は logits と同じ Float64"), slope.DType == DType.Float64, "Float64", $"{slope.DType}",
+            new("OneHot gives Float32 unless it is told otherwise. Which type has your target?", "OneHot は、指定しなければ Float32 になります。あなたの目標の型は何ですか。"));
         yield return Step.Values(new("by hand: two words, equal scores, ε = 0.2: the loss is ln 2", "手計算: 単語二つ、得点は同じ、ε = 0.2: 損失は ln 2"), NdArray.Of(Math.Log(2)),
             NdArray.Of(solve(NdArray.Zeros(1, 2), NdArray.Of(new long[] { 0 }), 0.2).Loss), new("Both words have probability ½. Do your two targets add up to 1?", "どちらの単語も確率は ½ です。二つの目標の和は 1 になっていますか。"));
         yield return Step.Values(new("and the slope is (−0.4, 0.4)", "勾配は (−0.4, 0.4)"), NdArray.Of(-0.4, 0.4), solve(NdArray.Zeros(1, 2), NdArray.Of(new long[] { 0 }), 0.2).Slope.Flatten(),
