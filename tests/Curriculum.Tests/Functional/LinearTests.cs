@@ -44,6 +44,23 @@ public class LinearTests
         }
     }
 
+    [Theory]
+    [InlineData(DType.Float64, DType.Float32, DType.Float32)]
+    [InlineData(DType.Float32, DType.Float64, DType.Float32)]
+    [InlineData(DType.Float32, DType.Float32, DType.Float64)]
+    public void Types_mix_and_each_gradient_has_that_of_its_own(params DType[] types)
+    {
+        var random = new RandomState(1);
+        NdArray[] at = [random.RandN(4, 3), random.RandN(3, 2), random.RandN(2)];
+        Tensor[] mixed = [.. at.Zip(types, (array, type) => Tensor.Variable(array.As(type)))], single = [.. at.Select(array => Tensor.Variable(array.As(DType.Float32).As(DType.Float64)))];
+        var (got, expected) = (Gradient.Of(F.Linear(mixed[0], mixed[1], mixed[2]).Square().Sum(), mixed), Gradient.Of(F.Linear(single[0], single[1], single[2]).Square().Sum(), single));
+        for (int i = 0; i < at.Length; i++)
+        {
+            Assert.Equal(types[i], got[i].DType);
+            Assert.InRange((expected[i].Value - got[i].Value).Abs().Max().Item(), 0, 1e-5);
+        }
+    }
+
     [Fact]
     public void A_single_vector_gives_a_single_vector()
     {

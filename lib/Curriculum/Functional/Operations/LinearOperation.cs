@@ -18,7 +18,7 @@ internal sealed record LinearOperation : SingleOutputOperation
     public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy)
     {
         var (input, weight, bias) = (x[0], x[1], x[2]);
-        var byInput = input.NeedsGradient ? gy.MatMul(weight, transposeB: true) : null;
+        var byInput = input.NeedsGradient ? gy.MatMul(weight, transposeB: true).As(input.DType) : null;
         bool isOneType = input.DType == gy.DType && weight.DType == gy.DType && bias.DType == gy.DType;
         if (weight.NeedsGradient && bias.NeedsGradient && isOneType && !Fused.StepsAside && MatrixProduct.CanSum(gy.Data))
         {
@@ -28,6 +28,6 @@ internal sealed record LinearOperation : SingleOutputOperation
             return [byInput, Fused.Own(product), Fused.Own(sums)];
         }
 
-        return [byInput, weight.NeedsGradient ? input.MatMul(gy, transposeA: true) : null, bias.NeedsGradient ? gy.Sum(0) : null];
+        return [byInput, weight.NeedsGradient ? input.MatMul(gy, transposeA: true).As(weight.DType) : null, bias.NeedsGradient ? gy.Sum(0).As(bias.DType) : null];
     }
 }
