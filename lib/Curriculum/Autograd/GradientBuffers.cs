@@ -1,11 +1,12 @@
 using Curriculum.Arrays;
 using Curriculum.Arrays.Buffers;
+using Curriculum.Arrays.Devices;
 
 namespace Curriculum.Autograd;
 
 /// <summary>Gives the buffers that a sweep made for itself back as soon as no gradient waits in them.</summary>
 /// <remarks>
-/// Only large buffers are worth it. A buffer is the sweep's own if an operation of this library made it during the sweep; it leaves this book
+/// Only large buffers are worth it, and those of a device, whose memory the garbage collector does not see. A buffer is the sweep's own if an operation of this library made it during the sweep; it leaves this book
 /// for good when a hook, an operation written elsewhere or the caller gets to see it (its storage is then marked as shared, or it is a result).
 /// </remarks>
 internal sealed class GradientBuffers
@@ -16,7 +17,7 @@ internal sealed class GradientBuffers
     /// <summary>A new array was made in the step that is being worked on.</summary>
     public void Created(NdArray array)
     {
-        if (array.Storage is PooledStorage && _waiting.TryAdd(array.Storage, 0))
+        if (array.Storage is PooledStorage or DeviceStorage && _waiting.TryAdd(array.Storage, 0))
             _candidates.Add(array);
     }
 

@@ -1,4 +1,5 @@
 using Curriculum.Arrays;
+using Curriculum.Autograd;
 using Curriculum.Data;
 using Curriculum.Functional;
 using Curriculum.Layers;
@@ -49,6 +50,21 @@ public class MemoryTests
         }
 
         Assert.Equal(1, device.Pool.Allocations);
+    }
+
+    [Fact]
+    public void Gradients_on_the_way_back_work_in_the_same_few_blocks()
+    {
+        var device = TestDevice.Open(1L << 30);
+        var x = Tensor.Variable(NdArray.Ones([10_000], DType.Float32).To(device));
+        var y = x;
+        for (int i = 0; i < 50; i++)
+            y = (y * 1.01).Tanh();
+        var loss = y.Sum();
+        long before = device.Pool.LiveBytes;
+        loss.Backward();
+        Assert.InRange(device.Pool.LiveBytes - before, 40_000, 4 * 49_152);
+        Assert.True(double.IsFinite(x.Gradient!.Sum().Item()));
     }
 
     [Fact]
