@@ -41,6 +41,23 @@ public class DeviceTests
     }
 
     [Fact]
+    public void Places_that_are_named_by_masks_and_numbers_are_read_and_written()
+    {
+        NdArray here = NdArray.Arange(12).Reshape(4, 3).As(DType.Float32), there = here.To(Gpu);
+        foreach (var (a, device) in new[] { (here, Device.Cpu), (there, Gpu) })
+        {
+            var mask = a[.., 1] > 3;
+            Assert.Equal([6, 7, 8, 9, 10, 11], a[mask][1..].ToArray<float>());
+            Assert.Equal([1, 2, 3], mask.NonZero()[0].ToArray<long>());
+            Assert.Same(device, mask.NonZero()[0].Device);
+            // Of a place that is named twice the last value stays.
+            a[NdArray.Of([3L, 0, 3])] = NdArray.Of(new float[,] { { -1, -2, -3 }, { -4, -5, -6 }, { -7, -8, -9 } }).To(device);
+            a[a > 7] = 0;
+            Assert.Equal([-4, -5, -6, 3, 4, 5, 6, 7, 0, -7, -8, -9], a.ToArray<float>());
+        }
+    }
+
+    [Fact]
     public void Devices_are_not_mixed_by_themselves()
     {
         var (here, there) = (NdArray.Of([1.0, 2]), NdArray.Of([3.0, 4]).To(Gpu));

@@ -153,8 +153,8 @@ public sealed partial class NdArray
     /// <summary>For each axis the positions of all elements that are not 0, in row-major order, as Int64 vectors: a[a.NonZero()] is those elements.</summary>
     public NdArray[] NonZero()
     {
-        long[] flat = Kernels.Scattering.FlatNonZero(this);
+        long[] flat = Kernels.Scattering.FlatNonZero(To(Device.Cpu));
         int[] dense = Shape.RowMajorStrides();
-        return [.. Enumerable.Range(0, Rank).Select(axis => FromSpan<long>(Array.ConvertAll(flat, i => i / dense[axis] % Shape[axis])))];
+        return [.. Enumerable.Range(0, Rank).Select(axis => Places(Array.ConvertAll(flat, i => i / dense[axis] % Shape[axis])).To(Device))];
     }
 }

@@ -98,7 +98,7 @@ internal sealed class FancyIndex
         var masked = Shape.Create(array.Shape.AsSpan().Slice(axis, mask.Rank));
         if (!masked.Equals(mask.Shape))
             throw new ShapeException($"Index: a mask must have the lengths of the axes it stands for, {masked} of {array.Shape}, got {mask.Shape}.");
-        return mask.NonZero();
+        return mask.To(Device.Cpu).NonZero();
     }
 
     private NdArray Rows(NdArray ordered) => Rows(ordered, _indexedAxes);

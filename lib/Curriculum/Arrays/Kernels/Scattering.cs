@@ -8,6 +8,8 @@ internal static class Scattering
     /// <summary>A copy of target [n, m] in which row positions[i] is row i of values.</summary>
     public static NdArray Assign(NdArray target, long[] positions, NdArray values)
     {
+        if (target.Device.Kernels is not null)
+            return Chosen(target, positions, values);
         var y = target.Copy();
         y.DType.Run(new AssignAction(y, positions, values));
         return y;
@@ -19,6 +21,18 @@ internal static class Scattering
         var found = new List<long>();
         a.DType.Run(new FindAction(a, found));
         return [.. found];
+    }
+
+    // Every row of the result is taken from the target, or from the last of the values for its place.
+    private static NdArray Chosen(NdArray target, long[] positions, NdArray values)
+    {
+        int n = target.Shape[0];
+        long[] from = new long[n];
+        for (int i = 0; i < n; i++)
+            from[i] = i;
+        for (int i = 0; i < positions.Length; i++)
+            from[positions[i]] = n + i;
+        return NdArray.Concatenate(0, target, values).Take(NdArray.Places(from));
     }
 
     private readonly struct AssignAction(NdArray array, long[] positions, NdArray values) : ITypedAction
