@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Curriculum.Arrays;
 using Curriculum.Arrays.Devices;
@@ -10,6 +11,7 @@ using ILGPU.Runtime;
 namespace Curriculum.Gpu;
 
 /// <summary>Starts kernels: which one for which type of element, and with what. A kernel is compiled at its first start and kept.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "A device and its kernels live as long as the process.")]
 internal sealed partial class GpuKernels(GpuDevice device) : IDeviceKernels
 {
     private readonly ConcurrentDictionary<Type, Delegate> _loaded = [];
