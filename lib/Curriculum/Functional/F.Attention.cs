@@ -77,7 +77,7 @@ public static partial class F
         ArgumentNullException.ThrowIfNull(lengths);
         if (lengths.Rank != 1)
             throw new ShapeException($"PaddingMask: lengths must be [n], the length of each sequence, got {lengths.Shape}.");
-        return NdArray.Arange(length).To(lengths.Device) >= lengths.ExpandDims(1);
+        return NdArray.Places([.. Enumerable.Range(0, length).Select(i => (long)i)]).To(lengths.Device) >= lengths.ExpandDims(1);
     }
 
     // Between packed sequences: q [r, heads·d], k [p, heads·d], v [p, heads·e] → the output [r, heads·e] and the weights [n, heads, longest, longest], with meaning where both positions are real.
