@@ -57,6 +57,29 @@ public class DeviceTests
         }
     }
 
+    [Theory]
+    [InlineData(DType.Boolean)]
+    [InlineData(DType.Int32)]
+    [InlineData(DType.Int64)]
+    [InlineData(DType.Float32)]
+    [InlineData(DType.Float64)]
+    public void Rows_are_put_in_the_order_of_the_processor(DType dtype)
+    {
+        double[] numbers = [3, -1, double.NaN, 0, -0.0, 3, double.PositiveInfinity, -1, double.NegativeInfinity, double.NaN, 2, 3];
+        bool isReal = dtype is DType.Float32 or DType.Float64;
+        var here = NdArray.Of(Array.ConvertAll(numbers, x => isReal || double.IsFinite(x) ? x : 1)).As(dtype).Reshape(2, 6);
+        var there = here.To(Gpu);
+        foreach (var f in new Func<NdArray, NdArray>[]
+        {
+            a => a.Sort(), a => a.ArgSort(), a => a.Sort(0), a => a.ArgSort(0), a => a[.., ..0].Sort(), a => a.Unique(), a => a.UniqueCounts().Counts, a => a.UniqueInverse().Inverse, a => a.TopK(2).Values, a => a.TopK(2).Indices,
+        })
+        {
+            var sorted = f(there);
+            Assert.Same(Gpu, sorted.Device);
+            DeviceAssert.Close(f(here), sorted, 0);
+        }
+    }
+
     [Fact]
     public void Devices_are_not_mixed_by_themselves()
     {

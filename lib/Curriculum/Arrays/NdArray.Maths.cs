@@ -79,7 +79,7 @@ public sealed partial class NdArray
     public NdArray FloorDivide(NdArray b) => Remainders.FloorDivide(this, b);
 
     /// <summary>Where an element is NaN.</summary>
-    public NdArray IsNaN() => DType.IsFloat() ? NotEqualTo(this) : Zeros(Shape, DType.Boolean);
+    public NdArray IsNaN() => DType.IsFloat() ? NotEqualTo(this) : Zeros(Shape, DType.Boolean, Device);
 
     /// <summary>Where an element is a number and not infinite.</summary>
     public NdArray IsFinite() => Abs() < double.PositiveInfinity;

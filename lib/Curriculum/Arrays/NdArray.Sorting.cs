@@ -32,7 +32,7 @@ public sealed partial class NdArray
     public (NdArray Values, NdArray Counts) UniqueCounts()
     {
         var (values, inverse) = UniqueInverse();
-        return (values, Zeros([values.Size], DType.Int64).ScatterAdd(inverse.Ravel(), OnesLike(inverse.Ravel())));
+        return (values, Zeros([values.Size], DType.Int64, Device).ScatterAdd(inverse.Ravel(), OnesLike(inverse.Ravel())));
     }
 
     /// <summary>The different elements in rising order, and for each element of this array which of them it is: Values[Inverse] is the array.</summary>
@@ -42,10 +42,10 @@ public sealed partial class NdArray
         var order = flat.ArgSort();
         var sorted = flat.Take(order);
         if (Size == 0)
-            return (sorted, Zeros(Shape, DType.Int64));
+            return (sorted, Zeros(Shape, DType.Int64, Device));
         NdArray before = sorted[..^1], after = sorted[1..];
-        var isNew = Concatenate(0, Ones([1], DType.Boolean), before.NotEqualTo(after) & !(before.IsNaN() & after.IsNaN()));
-        var inverse = Zeros([Size], DType.Int64);
+        var isNew = Concatenate(0, Full([1], 1, DType.Boolean, Device), before.NotEqualTo(after) & !(before.IsNaN() & after.IsNaN()));
+        var inverse = Zeros([Size], DType.Int64, Device);
         inverse[order] = isNew.CumSum() - 1;
         return (sorted[isNew], inverse.Reshape(Shape).AsOwner());
     }
@@ -71,6 +71,6 @@ public sealed partial class NdArray
             throw new ShapeException($"BinCount: every element must be 0 or more, got {Min().Item():0}.");
         if (length > int.MaxValue)
             throw new ShapeException($"BinCount: every element must be below {int.MaxValue}, got {length - 1:0}. Take UniqueCounts for numbers that lie far apart.");
-        return Zeros([(int)length], DType.Int64).ScatterAdd(Ravel(), Ones([Size], DType.Int64));
+        return Zeros([(int)length], DType.Int64, Device).ScatterAdd(Ravel(), Full([Size], 1, DType.Int64, Device));
     }
 }

@@ -33,6 +33,9 @@ internal interface IDeviceKernels
     /// <summary>x [outer, n, inner] → the index of the extreme element along the middle axis, y [outer, inner] of Int64; the first of equal ones, and of NaN.</summary>
     void ArgExtreme(NdArray x, NdArray y, int n, int inner, bool largest);
 
+    /// <summary>x [*, n] → its rows in rising order, NaN last, and the place that each element had, of Int64; equal elements keep their order.</summary>
+    void Sort(NdArray x, NdArray sorted, NdArray places);
+
     /// <summary>Running sums (or products) along the middle axis of x [outer, n, inner].</summary>
     void Cumulate(NdArray x, NdArray y, int n, int inner, bool product);
 

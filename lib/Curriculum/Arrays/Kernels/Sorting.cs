@@ -15,6 +15,8 @@ internal static class Sorting
 
     public static NdArray Sort(NdArray rows)
     {
+        if (rows.Device.Kernels is not null)
+            return OnDevice(rows).Sorted;
         var result = rows.Copy();
         if (result.Size > 0)
             result.DType.Run(new SortAction(result));
@@ -23,9 +25,18 @@ internal static class Sorting
 
     public static NdArray ArgSort(NdArray rows)
     {
+        if (rows.Device.Kernels is not null)
+            return OnDevice(rows).Places;
         var result = NdArray.Uninitialized(rows.Shape, DType.Int64);
         if (result.Size > 0)
             rows.DType.Run(new ArgSortAction(rows, result));
+        return result;
+    }
+
+    private static (NdArray Sorted, NdArray Places) OnDevice(NdArray rows)
+    {
+        var result = (Sorted: NdArray.Uninitialized(rows.Shape, rows.DType, rows.Device), Places: NdArray.Uninitialized(rows.Shape, DType.Int64, rows.Device));
+        rows.Device.Kernels!.Sort(rows.Contiguous(), result.Sorted, result.Places);
         return result;
     }
 
