@@ -35,6 +35,9 @@ internal sealed class ZmtpConnection : IDisposable
     /// <summary>How long <see cref="WaitForRoom"/> bears with a peer that takes nothing.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Why this side gave the peer up; null where it did not.</summary>
+    public ZmtpException? Failure { get; private set; }
+
     /// <summary>Bytes that wait for the peer.</summary>
     public long Backlog => Volatile.Read(ref _backlog);
 
@@ -94,7 +97,7 @@ internal sealed class ZmtpConnection : IDisposable
             {
                 var left = Patience - Stopwatch.GetElapsedTime(_lastTaken);
                 if (left <= TimeSpan.Zero)
-                    Dispose();
+                    Drop($"a peer must take something of what waits for it within {Patience.TotalSeconds:0} s, {_backlog} bytes wait.");
                 else
                     Monitor.Wait(_lock, left);
             }
@@ -137,6 +140,12 @@ internal sealed class ZmtpConnection : IDisposable
         _stream.Dispose();
     }
 
+    private void Drop(string reason)
+    {
+        Failure ??= new ZmtpException($"ZMTP: {reason}");
+        Dispose();
+    }
+
     private void Wake()
     {
         lock (_lock)
@@ -167,7 +176,7 @@ internal sealed class ZmtpConnection : IDisposable
             _outgoing.Enqueue(bytes);
             Monitor.PulseAll(_lock);
             if (_backlog > MaximumBacklog)
-                Dispose();
+                Drop($"at most {MaximumBacklog} bytes may wait for a peer, {_backlog} do.");
         }
     }
 

@@ -126,11 +126,14 @@ internal abstract class ZmtpSocket : IAsyncDisposable
             _peers[peer] = Begin(() => Write(peer), "writes");
             while (peer.Receive() is { } parts)
                 OnMessage(peer, parts);
+            // A connection that this side closed reads like one that the peer has ended.
+            if (peer.Failure is { } givenUp)
+                throw givenUp;
         }
         catch (Exception failure) when (IsPeerFailure(failure))
         {
             if (!_isClosed)
-                PeerFailed?.Invoke(failure);
+                PeerFailed?.Invoke(peer?.Failure ?? failure);
         }
         finally
         {
@@ -153,7 +156,7 @@ internal abstract class ZmtpSocket : IAsyncDisposable
         }
         catch (Exception failure) when (IsPeerFailure(failure))
         {
-            // The reading thread finds the connection closed, and tells why.
+            // The reading thread finds the connection closed.
             peer.Dispose();
         }
     }
