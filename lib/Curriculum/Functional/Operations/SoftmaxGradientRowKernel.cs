@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using Curriculum.Arrays;
 using Curriculum.Arrays.Kernels;
 
@@ -52,20 +51,9 @@ internal readonly unsafe struct SoftmaxGradientRowKernel<T>(int classes, T* logi
 
         public static int FirstWritten => 1;
 
-        // Elements until a line that is fetched now is worked on, as long as memory takes to answer.
-        private static int Ahead => 1024;
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<V>(T** rows, nint at)
             where V : struct, ILanes<V, T>
-        {
-            if (Sse.IsSupported)
-            {
-                Sse.Prefetch0(rows[0] + at + Ahead);
-                Sse.Prefetch0(rows[1] + at + Ahead);
-            }
-
-            V.Store(LaneMath.Exp(V.Load(rows[0] + at) - V.Broadcast(lse)) * V.Broadcast(a), rows[1] + at);
-        }
+            => V.Store(LaneMath.Exp(V.Load(rows[0] + at) - V.Broadcast(lse)) * V.Broadcast(a), rows[1] + at);
     }
 }
