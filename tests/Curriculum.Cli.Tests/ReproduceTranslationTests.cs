@@ -12,16 +12,16 @@ public class ReproduceTranslationTests
         using var course = new TemporaryCourse();
         var run = await Run(course, "--model", "rnn", "--seed", "3", "--epochs", "1");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        var results = TranslationResults.Read(course.Path("data/results/translation.rnn.seed3.json"));
+        var results = TranslationResults.Read(course.Path("data/results/translation.rnn.epochs1.seed3.json"));
         Assert.Equal(("rnn", 3u, "curriculum reproduce translation --model rnn --seed 3 --epochs 1"), (results.Model, results.Seed, results.Command));
         Assert.StartsWith("kept in work/reproduce/translation.rnn.seed3.npz: ", run.Out.Split('\n')[1]);
         Assert.Contains("epoch 1/1, batch 2/2, loss ", run.Out);
         Assert.Matches(@"valid BLEU, its own words read \(free-running\) +0\.00 +15\.60 … 19\.00 +below the band", run.Out);
-        Assert.Contains("written: data/results/translation.rnn.seed3.json", run.Out);
+        Assert.Contains("written: data/results/translation.rnn.epochs1.seed3.json", run.Out);
 
         run = await Run(course, "--model", "rnn", "--seed", "3", "--epochs", "2");
         Assert.Contains("goes on from work/reproduce/translation.rnn.seed3.npz", run.Out);
-        var longer = TranslationResults.Read(course.Path("data/results/translation.rnn.seed3.json"));
+        var longer = TranslationResults.Read(course.Path("data/results/translation.rnn.epochs2.seed3.json"));
         Assert.Equal(results.Last, longer.Epochs[0]);
         Assert.Equal(2, longer.Epochs.Count);
         Assert.NotEqual(results.Weights, longer.Weights);
@@ -33,7 +33,7 @@ public class ReproduceTranslationTests
         using var course = new TemporaryCourse();
         var run = await Run(course, "--model", "transformer", "--epochs", "1");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        var results = TranslationResults.Read(course.Path("data/results/translation.transformer.seed1.json"));
+        var results = TranslationResults.Read(course.Path("data/results/translation.transformer.epochs1.seed1.json"));
         Assert.NotNull(results.Last.DevBleuWithoutBegin);
         Assert.Equal(10, results.DevBleuBeginRedrawn.Length);
         Assert.Contains("dev BLEU, source fed without BEGIN, as in training", run.Out);
@@ -47,11 +47,11 @@ public class ReproduceTranslationTests
         var run = await Run(course, "--model", "rnn", "--epochs", "1", "--warm-up", "20", "--label-smoothing", "0.1");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.StartsWith("kept in work/reproduce/translation.rnn.warm-up20.smoothing0.1.seed1.npz: ", run.Out.Split('\n')[1]);
-        var results = TranslationResults.Read(course.Path("data/results/translation.rnn.warm-up20.smoothing0.1.seed1.json"));
+        var results = TranslationResults.Read(course.Path("data/results/translation.rnn.warm-up20.smoothing0.1.epochs1.seed1.json"));
         Assert.Equal("curriculum reproduce translation --model rnn --seed 1 --epochs 1 --warm-up 20 --label-smoothing 0.1", results.Command);
         run = await Run(course, "--model", "rnn", "--epochs", "1");
         Assert.Equal(0, run.ExitCode);
-        Assert.NotEqual(results.Weights, TranslationResults.Read(course.Path("data/results/translation.rnn.seed1.json")).Weights);
+        Assert.NotEqual(results.Weights, TranslationResults.Read(course.Path("data/results/translation.rnn.epochs1.seed1.json")).Weights);
     }
 
     [Theory]

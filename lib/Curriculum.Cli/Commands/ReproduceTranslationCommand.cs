@@ -11,13 +11,15 @@ internal static class ReproduceTranslationCommand
 {
     public const string Name = "translation";
 
+    private const int CourseEpochs = 10;
+
     private static readonly TranslatorKind[] Both = [TranslatorKind.Transformer, TranslatorKind.Rnn];
 
     public static Command Create(CliHost host)
     {
         var model = new Option<string?>("--model") { HelpName = "rnn|transformer", Description = "One of the two models, instead of both." };
         model.AcceptOnlyFromAmong([.. Both.Select(TranslationComparison.Name)]);
-        var epochs = new Option<int>("--epochs") { HelpName = "N", Description = "How many passes over the 40,000 training pairs.", DefaultValueFactory = _ => 10 };
+        var epochs = new Option<int>("--epochs") { HelpName = "N", Description = "How many passes over the 40,000 training pairs.", DefaultValueFactory = _ => CourseEpochs };
         epochs.Validators.Add(result =>
         {
             if (result.Errors.Any() || result.GetValue(epochs) >= 1) return;
@@ -59,8 +61,9 @@ internal static class ReproduceTranslationCommand
         var view = new TranslationView(host.Terminal);
         foreach (var settings in runs)
         {
-            string name = TranslationResults.FileName(TranslationComparison.Name(settings.Model) + Marks(settings), settings.Seed);
-            string checkpoint = Path.Combine(host.Repository.Work, "reproduce", Path.ChangeExtension(name, ".npz")), results = Path.Combine(host.Repository.Root, "data", "results", name);
+            string model = TranslationComparison.Name(settings.Model) + Marks(settings), epochs = settings.Epochs == CourseEpochs ? "" : $".epochs{settings.Epochs}";
+            string checkpoint = Path.Combine(host.Repository.Work, "reproduce", Path.ChangeExtension(TranslationResults.FileName(model, settings.Seed), ".npz"));
+            string results = Path.Combine(host.Repository.Root, "data", "results", TranslationResults.FileName(model + epochs, settings.Seed));
             view.Begin(settings, host.Repository.Relative(checkpoint), goesOn: File.Exists(checkpoint));
             var found = TranslationComparison.Reproduce(settings, corpus, checkpoint, view, view.Measured, cancel);
             found.Write(results);

@@ -23,7 +23,7 @@ public static partial class F
         Tensor x, Size2d kernel, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null, ColumnLayout layout = ColumnLayout.WindowRows)
     {
         RequireImages("Im2Col", x);
-        var columns = new UnfoldOperation(Window2d.Symmetric(kernel, stride, padding, dilation)).Apply(x);
+        var columns = new UnfoldOperation(Window2d.Symmetric(kernel, stride, padding, dilation)).Apply(OfFloats(x));
         return layout == ColumnLayout.Unfold ? columns : columns.Transpose(0, 2, 1).Reshape(-1, columns.Shape[1]);
     }
 

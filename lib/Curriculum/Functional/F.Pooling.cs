@@ -33,7 +33,7 @@ public static partial class F
         Tensor x, Size2d kernel, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null, bool roundUp = false)
     {
         RequireImages("MaxPool2d", x);
-        var outputs = new MaxPoolOperation(new PoolWindow(kernel, stride ?? kernel, padding ?? 0, dilation ?? 1, roundUp)).Apply(x);
+        var outputs = new MaxPoolOperation(new PoolWindow(kernel, stride ?? kernel, padding ?? 0, dilation ?? 1, roundUp)).Apply(OfFloats(x));
         return (outputs[0], outputs[1].Value);
     }
 
@@ -69,7 +69,7 @@ public static partial class F
     public static Tensor AveragePool2d(Tensor x, Size2d kernel, Size2d? stride = null, Size2d? padding = null, bool roundUp = false, bool countPadding = true)
     {
         RequireImages("AveragePool2d", x);
-        return new AveragePoolOperation(new PoolWindow(kernel, stride ?? kernel, padding ?? 0, 1, roundUp), countPadding).Apply(x);
+        return new AveragePoolOperation(new PoolWindow(kernel, stride ?? kernel, padding ?? 0, 1, roundUp), countPadding).Apply(OfFloats(x));
     }
 
     /// <summary>The p-norm of each window, (Σ xᵖ)^(1/p): p = 1 is the sum, p → ∞ the maximum.</summary>

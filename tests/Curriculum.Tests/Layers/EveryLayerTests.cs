@@ -28,6 +28,28 @@ public class EveryLayerTests
 
     [Theory]
     [MemberData(nameof(Types))]
+    public void Inputs_of_another_type_than_the_weights_are_computed_in_the_common_one(string type)
+    {
+        foreach (var example in Examples(type).Where(example => example.Module.Parameters.Count > 0))
+        {
+            foreach (var pass in new Func<Pass>[] { () => Pass.Training(new RandomState(7)), () => Pass.Evaluation })
+            {
+                Tensor[] single = Array.ConvertAll(example.Inputs, x => x.DType == DType.Float64 ? Tensor.Variable(x.As(DType.Float32)) : x);
+                Tensor[] wide = Array.ConvertAll(single, x => x.DType == DType.Float32 ? Tensor.Variable(x.Value.As(DType.Float64)) : x);
+                Tensor actual = example.Run(example.Module, single, pass()), expected = example.Run(example.Module, wide, pass());
+                Assert.Equal(DType.Float64, actual.DType);
+                Assert.Equal(expected.Value.ToArray<double>(), actual.Value.ToArray<double>());
+                foreach (var (narrow, x) in single.Zip(wide).Where(pair => pair.First.IsTracked && expected.IsTracked))
+                {
+                    NdArray slope = Gradient.Of(actual.Sum(), narrow)[0].Value, reference = Gradient.Of(expected.Sum(), x)[0].Value;
+                    Assert.InRange((slope - reference).Abs().Max().Item(), 0, 1e-5 * Math.Max(1, reference.Abs().Max().Item()));
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
     public void A_walk_reaches_every_tensor_buffer_and_layer_inside(string type)
     {
         foreach (var module in Examples(type).Select(example => example.Module))

@@ -23,7 +23,7 @@ internal sealed record Conv2dInputGradientOperation(Window2d Window, int Groups,
 
     public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy) =>
     [
-        x[0].NeedsGradient ? new Conv2dOperation(Window, Groups).Apply(gy, x[1]) : null,
-        x[1].NeedsGradient ? new Conv2dWeightGradientOperation(Window, Groups, x[1].Shape).Apply(gy, x[0]) : null,
+        x[0].NeedsGradient ? new Conv2dOperation(Window, Groups).Apply(gy, x[1]).As(x[0].DType) : null,
+        x[1].NeedsGradient ? new Conv2dWeightGradientOperation(Window, Groups, x[1].Shape).Apply(gy, x[0]).As(x[1].DType) : null,
     ];
 }

@@ -30,7 +30,7 @@ internal sealed record Conv2dWeightGradientOperation(Window2d Window, int Groups
 
     public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy) =>
     [
-        x[0].NeedsGradient ? new Conv2dInputGradientOperation(Window, Groups, x[0].Shape).Apply(x[1], gy) : null,
-        x[1].NeedsGradient ? new Conv2dOperation(Window, Groups).Apply(x[0], gy) : null,
+        x[0].NeedsGradient ? new Conv2dInputGradientOperation(Window, Groups, x[0].Shape).Apply(x[1], gy).As(x[0].DType) : null,
+        x[1].NeedsGradient ? new Conv2dOperation(Window, Groups).Apply(x[0], gy).As(x[1].DType) : null,
     ];
 }
