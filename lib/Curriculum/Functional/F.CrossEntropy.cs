@@ -37,6 +37,7 @@ public static partial class F
         ArgumentNullException.ThrowIfNull(labels);
         if (logits.Rank < 2)
             throw new ShapeException($"SoftmaxCrossEntropy: logits must be [n, classes] or [n, classes, *], got {logits.Shape}.");
+        logits = OfFloats(logits);
         int classes = logits.Shape[1];
         if (labelSmoothing is not (>= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(labelSmoothing), labelSmoothing, "SoftmaxCrossEntropy: labelSmoothing must be 0 … 1.");
