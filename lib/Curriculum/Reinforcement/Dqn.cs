@@ -64,7 +64,7 @@ public static class Dqn
     {
         ArgumentNullException.ThrowIfNull(rewards);
         ArgumentNullException.ThrowIfNull(done);
-        
+
         // A replay buffer keeps both with the processor.
         return rewards.To(next.Device) + (next * (1 - done.As(rewards.DType).To(next.Device)) * gamma);
     }
