@@ -26,7 +26,7 @@ internal static class WorkerPool
             int asleep = Interlocked.Exchange(ref _asleep, 0);
             if (asleep > 0)
                 Sleepers.Release(asleep);
-            job.Help();
+            job.Help(0);
             var wait = default(SpinWait);
             while (!job.IsDone)
                 wait.SpinOnce(sleep1Threshold: -1);
@@ -67,7 +67,7 @@ internal static class WorkerPool
             {
                 (last, spins) = (job, 0);
                 if (index < Threads.Count - 1)
-                    job.Help();
+                    job.Help(index + 1);
             }
             else if (++spins < SpinsBeforeSleep)
             {
