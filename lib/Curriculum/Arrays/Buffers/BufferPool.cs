@@ -43,9 +43,6 @@ internal sealed class BufferPool
     /// <summary>How many blocks the pool has taken from the system so far. A steady program takes none.</summary>
     public int Allocations { get; private set; }
 
-    /// <summary>How often the pool has asked the collector what can be reached.</summary>
-    public int Sweeps { get; private set; }
-
     /// <summary>The word of a block at which its aligned part begins. Blocks are pinned, so it never changes.</summary>
     public static unsafe int FirstWord(ulong[] block)
     {
@@ -193,7 +190,6 @@ internal sealed class BufferPool
         GC.WaitForPendingFinalizers();
         lock (_lock)
         {
-            Sweeps++;
             _rentedSinceSweep = 0;
             if (full)
                 _liveAtFullSweep = _liveBytes;
