@@ -140,22 +140,14 @@ internal static class NormaliseKernels
         {
             var shared = SharedMemory.Allocate<T>(LineThread.MostThreads);
             LineThread me = new(lines);
-            TLane share = TLane.Create(part), sum = TLane.Create(0), overlap = sum;
-            for (int k = me.Lane; k < me.Count; k += me.Lanes)
-            {
-                int at = lines.At(me.Start, k);
-                sum += TLane.Of(g[at]);
-                overlap = TLane.Fma(TLane.Of(g[at]), TLane.Of(x[at]), overlap);
-            }
-
-            sum = me.Meet<SumReduction, TLane, T>(shared, sum) * share;
-            overlap = me.Meet<SumReduction, TLane, T>(shared, overlap) * share;
+            TLane share = TLane.Create(part);
+            SumAndProduct(lines, me, g, x, shared, out TLane sum, out TLane overlap);
             if (me.Writes == 0)
                 return;
             for (int k = me.Lane; k < me.Count; k += me.Lanes)
             {
                 int at = lines.At(me.Start, k);
-                gx[at] = CentreGradientMap.Apply(TLane.Of(g[at]), TLane.Of(x[at]), sum, overlap, TLane.Of(scale[me.Line])).Value;
+                gx[at] = CentreGradientMap.Apply(TLane.Of(g[at]), TLane.Of(x[at]), sum * share, overlap * share, TLane.Of(scale[me.Line])).Value;
             }
         }
     }
@@ -169,20 +161,28 @@ internal static class NormaliseKernels
         {
             var shared = SharedMemory.Allocate<T>(LineThread.MostThreads);
             LineThread me = new(lines);
-            TLane sum = TLane.Create(0), product = sum;
-            for (int k = me.Lane; k < me.Count; k += me.Lanes)
-            {
-                int at = lines.At(me.Start, k);
-                sum += TLane.Of(a[at]);
-                product = TLane.Fma(TLane.Of(a[at]), TLane.Of(b[at]), product);
-            }
-
-            sum = me.Meet<SumReduction, TLane, T>(shared, sum);
-            product = me.Meet<SumReduction, TLane, T>(shared, product);
+            SumAndProduct(lines, me, a, b, shared, out TLane sum, out TLane product);
             if (!me.WritesOfLine)
                 return;
             sums[me.Line] = sum.Value;
             products[me.Line] = product.Value;
         }
+    }
+
+    // Σ a and Σ a·b of a line, known to all of its threads.
+    private static void SumAndProduct<TLane, T>(Lines lines, LineThread me, ArrayView<T> a, ArrayView<T> b, ArrayView<T> shared, out TLane sum, out TLane product)
+        where TLane : struct, IDeviceLane<TLane, T>
+        where T : unmanaged
+    {
+        sum = product = TLane.Create(0);
+        for (int k = me.Lane; k < me.Count; k += me.Lanes)
+        {
+            int at = lines.At(me.Start, k);
+            sum += TLane.Of(a[at]);
+            product = TLane.Fma(TLane.Of(a[at]), TLane.Of(b[at]), product);
+        }
+
+        sum = me.Meet<SumReduction, TLane, T>(shared, sum);
+        product = me.Meet<SumReduction, TLane, T>(shared, product);
     }
 }

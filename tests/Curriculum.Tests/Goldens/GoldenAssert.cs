@@ -12,30 +12,14 @@ public static class GoldenAssert
     public static void Observe(Action test, Action<GoldenArray, DType> compared)
     {
         ArgumentNullException.ThrowIfNull(test);
-        Observer.Value = compared;
-        try
-        {
-            test();
-        }
-        finally
-        {
-            Observer.Value = null;
-        }
+        During(Observer, compared, test);
     }
 
     /// <summary>Runs a test whose golden numbers lie on a device; indices and labels stay with the processor, which reads them.</summary>
     public static void On(Device device, Action test)
     {
         ArgumentNullException.ThrowIfNull(test);
-        Place.Value = device;
-        try
-        {
-            test();
-        }
-        finally
-        {
-            Place.Value = null;
-        }
+        During(Place, device, test);
     }
 
     /// <summary>The array in its own type; floats as <paramref name="floats"/>.</summary>
@@ -85,6 +69,20 @@ public static class GoldenAssert
 
             double difference = Math.Abs(actual[i] - expected[i]), limit = tolerance * Math.Max(1, Math.Abs(expected[i]));
             Assert.True(difference <= limit, $"{what}[{i}]: expected {expected[i]:R}, got {actual[i]:R}, difference {difference:0.0e0} > {limit:0.0e0}");
+        }
+    }
+
+    private static void During<T>(AsyncLocal<T?> setting, T value, Action test)
+        where T : class
+    {
+        setting.Value = value;
+        try
+        {
+            test();
+        }
+        finally
+        {
+            setting.Value = null;
         }
     }
 }
