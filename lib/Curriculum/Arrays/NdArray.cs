@@ -182,9 +182,6 @@ public sealed partial class NdArray
         return strides;
     }
 
-    /// <summary>The loops that visit the elements in row-major order.</summary>
-    internal StridedLoops Loops() => new(Shape.AsSpan(), _strides);
-
     /// <summary>This array as an input of an operation that works in <paramref name="dtype"/> on <paramref name="device"/>.</summary>
     internal NdArray ToOperand(string op, DType dtype, Device device)
     {

@@ -52,19 +52,30 @@ public class ArrayMethodTests
     }
 
     [Theory]
-    [InlineData(130, 1)]
-    [InlineData(1, 70)]
-    [InlineData(1, 1)]
-    public void What_repeats_along_a_row_is_as_if_it_were_written_out(int rows, int columns)
+    [InlineData(9, 130, 1)]
+    [InlineData(9, 1, 70)]
+    [InlineData(9, 1, 1)]
+    [InlineData(1, 130, 70)]
+    [InlineData(1, 130, 1)]
+    [InlineData(1, 1, 70)]
+    [InlineData(1, 1, 1)]
+    public void What_repeats_is_as_if_it_were_written_out(int blocks, int rows, int columns)
     {
         foreach (var dtype in new[] { DType.Float32, DType.Float64, DType.Int64 })
         {
             var random = new RandomState(5);
-            NdArray a = (random.RandN(9, 130, 70) * 9).As(dtype), b = (random.RandN(9, rows, columns) * 9).As(dtype), written = b.BroadcastTo(a.Shape).Copy();
-            Assert.Equal((a - written).ToArray<double>(), (a - b).ToArray<double>());
-            Assert.Equal((written - a).ToArray<double>(), (b - a).ToArray<double>());
-            Assert.Equal((a.Transpose(0, 2, 1) * written.Transpose(0, 2, 1)).ToArray<double>(), (a.Transpose(0, 2, 1) * b.Transpose(0, 2, 1)).ToArray<double>());
+            NdArray a = (random.RandN(9, 130, 70) * 9).As(dtype), b = (random.RandN(blocks, rows, columns) * 9).As(dtype), written = b.BroadcastTo(a.Shape).Copy();
+            NdArray turned = a.Transpose(0, 2, 1), mask = b > 0, writtenMask = written > 0;
+            AssertSame(a - written, a - b);
+            AssertSame(written - a, b - a);
+            AssertSame(turned * written.Transpose(0, 2, 1), turned * b.Transpose(0, 2, 1));
+            AssertSame(a > written, a > b);
+            AssertSame(written > a, b > a);
+            AssertSame(NdArray.Where(writtenMask, a, written), NdArray.Where(mask, a, b));
+            AssertSame(NdArray.Where(writtenMask, written, a), NdArray.Where(mask, b, a));
         }
+
+        static void AssertSame(NdArray expected, NdArray actual) => Assert.Equal(expected.ToArray<double>(), actual.ToArray<double>());
     }
 
     [Fact]

@@ -55,12 +55,12 @@ internal static unsafe class Comparison
         {
             T* scratch = stackalloc T[2 * SegmentLength], tail = stackalloc T[2 * V.Count];
             byte* last = stackalloc byte[V.Count];
-            a.Prepare(scratch, V.Count);
-            b.Prepare(scratch + SegmentLength, V.Count);
-            for (int i = start; i < end; i += SegmentLength)
+            OperandWalk<T> walkA = a.From(start, scratch), walkB = b.From(start, scratch + SegmentLength);
+            for (int i = start, count; i < end; i += count)
             {
-                int count = Math.Min(SegmentLength, end - i), whole = count - (count % V.Count);
-                T* pa = a.Segment(i, count, scratch), pb = b.Segment(i, count, scratch + SegmentLength);
+                count = Math.Min(Math.Min(SegmentLength, end - i), Math.Min(walkA.Left, walkB.Left));
+                int whole = count - (count % V.Count);
+                T* pa = walkA.Next<V>(count), pb = walkB.Next<V>(count);
                 Loop<V>(pa, a.Step, pb, b.Step, y + i, whole);
                 if (whole == count)
                     continue;

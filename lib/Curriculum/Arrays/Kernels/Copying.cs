@@ -51,7 +51,7 @@ internal static unsafe class Copying
                     return;
                 }
 
-                Work.Split(target.Size, Grain, new CopyWork<T>(new(source, target.Shape, x), target.IsContiguous ? null : target.Loops(), y));
+                Work.Split(target.Size, Grain, new CopyWork<T>(x, StridedLoops.Of(source, target.Shape), y, StridedLoops.Of(target, target.Shape)));
             }
         }
 
@@ -67,27 +67,25 @@ internal static unsafe class Copying
         public void Run(int start, int end) => Transposition.Run(source + start, step, columns, end - start, target + ((nint)start * columns), columns);
     }
 
-    private readonly struct CopyWork<T>(Operand<T> source, StridedLoops? places, T* target) : IWork
+    // What is not given lies row by row.
+    private readonly struct CopyWork<T>(T* source, StridedLoops? from, T* target, StridedLoops? to) : IWork
         where T : unmanaged
     {
         public void Run(int start, int end)
         {
+            if (from is null && to is null)
+            {
+                new ReadOnlySpan<T>(source + start, end - start).CopyTo(new Span<T>(target + start, end - start));
+                return;
+            }
+
             T* scratch = stackalloc T[SegmentLength];
-            source.Prepare(scratch, SegmentLength);
             for (int i = start; i < end; i += SegmentLength)
             {
                 int count = Math.Min(SegmentLength, end - i);
-                if (places is null && source.IsStrided)
-                {
-                    source.Segment(i, count, target + i);
-                    continue;
-                }
-
-                T* x = source.Segment(i, count, scratch);
-                if (places is null)
-                    new ReadOnlySpan<T>(x, count).CopyTo(new Span<T>(target + i, count));
-                else
-                    places.Scatter(target, i, count, x);
+                T* x = from is null ? source + i : to is null ? target + i : scratch;
+                from?.Gather(source, i, count, x);
+                to?.Scatter(target, i, count, x);
             }
         }
     }

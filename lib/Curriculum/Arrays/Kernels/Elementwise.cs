@@ -90,7 +90,7 @@ internal static unsafe partial class Elementwise
             using var third = c.ReadFrom<T>();
             fixed (T* pa = first.Span, pb = second.Span, pc = third.Span, py = target.Span)
             {
-                Operand<T> x0 = new(a, y.Shape, pa, true), x1 = TOp.Arity > 1 ? new(b, y.Shape, pb, true) : default, x2 = TOp.Arity > 2 ? new(c, y.Shape, pc, true) : default;
+                Operand<T> x0 = new(a, y.Shape, pa), x1 = TOp.Arity > 1 ? new(b, y.Shape, pb) : default, x2 = TOp.Arity > 2 ? new(c, y.Shape, pc) : default;
                 Work.Split<MapWork<TOp, T>, T>(y.Size, Grain, new MapWork<TOp, T>(x0, x1, x2, py));
             }
         }
@@ -131,15 +131,19 @@ internal static unsafe partial class Elementwise
             where V : struct, ILanes<V, T>
         {
             bool strided = a.IsStrided || b.IsStrided || c.IsStrided;
-            int room = strided ? SegmentLength : Lanes512<T>.Count, step = strided ? SegmentLength : end - start;
+            int room = strided ? SegmentLength : V.Count, step = strided ? SegmentLength : end - start;
             T* scratch = stackalloc T[3 * room];
-            a.Prepare(scratch, V.Count);
-            b.Prepare(scratch + room, V.Count);
-            c.Prepare(scratch + (2 * room), V.Count);
+            OperandWalk<T> walkA = a.From(start, scratch), walkB = b.From(start, scratch + room), walkC = c.From(start, scratch + (2 * room));
             for (int i = start, count; i < end; i += count)
             {
-                count = Math.Min(Math.Min(step, end - i), Math.Min(a.Together(i), Math.Min(b.Together(i), c.Together(i))));
-                Segment<V>(a.Segment(i, count, scratch), b.Segment(i, count, scratch + room), c.Segment(i, count, scratch + (2 * room)), y + i, count);
+                count = Math.Min(Math.Min(step, end - i), walkA.Left);
+                if (TOp.Arity > 1)
+                    count = Math.Min(count, walkB.Left);
+                if (TOp.Arity > 2)
+                    count = Math.Min(count, walkC.Left);
+                T* pa = walkA.Next<V>(count);
+                T* pb = TOp.Arity > 1 ? walkB.Next<V>(count) : pa, pc = TOp.Arity > 2 ? walkC.Next<V>(count) : pa;
+                Segment<V>(pa, pb, pc, y + i, count);
             }
         }
 
@@ -147,20 +151,32 @@ internal static unsafe partial class Elementwise
         private void Segment<V>(T* pa, T* pb, T* pc, T* py, int count)
             where V : struct, ILanes<V, T>
         {
-            int whole = count - (count % V.Count), rest = count - whole;
-            Loop<V>(pa, a.Step, pb, b.Step, pc, c.Step, py, whole);
-            if (rest == 0)
+            if (count < V.Count)
+            {
+                // A few elements go through the same loop, in vectors that are filled up.
+                T* few = stackalloc T[4 * V.Count];
+                Fill(pa, a.Step == 0 ? V.Count : count, few);
+                if (TOp.Arity > 1)
+                    Fill(pb, b.Step == 0 ? V.Count : count, few + V.Count);
+                if (TOp.Arity > 2)
+                    Fill(pc, c.Step == 0 ? V.Count : count, few + (2 * V.Count));
+                Loop<V>(few, 1, few + V.Count, 1, few + (2 * V.Count), 1, few + (3 * V.Count), V.Count);
+                Fill(few + (3 * V.Count), count, py);
                 return;
+            }
 
-            // The last few elements go through the same loop, in a vector that is filled up.
-            T* tail = stackalloc T[4 * V.Count];
-            Fill(pa + (whole * a.Step), a.Step == 0 ? V.Count : rest, tail);
-            if (TOp.Arity > 1)
-                Fill(pb + (whole * b.Step), b.Step == 0 ? V.Count : rest, tail + V.Count);
-            if (TOp.Arity > 2)
-                Fill(pc + (whole * c.Step), c.Step == 0 ? V.Count : rest, tail + (2 * V.Count));
-            Loop<V>(tail, 1, tail + V.Count, 1, tail + (2 * V.Count), 1, tail + (3 * V.Count), V.Count);
-            Fill(tail + (3 * V.Count), rest, py + whole);
+            int rest = count % V.Count, before = count - V.Count;
+            if (rest == 0)
+            {
+                Loop<V>(pa, a.Step, pb, b.Step, pc, c.Step, py, count);
+                return;
+            }
+
+            // The last vector overlaps the one before it. It is made before a result is written anywhere, because that may be where an input lies.
+            T* last = stackalloc T[V.Count];
+            Loop<V>(pa + (before * a.Step), a.Step, pb + (before * b.Step), b.Step, pc + (before * c.Step), c.Step, last, V.Count);
+            Loop<V>(pa, a.Step, pb, b.Step, pc, c.Step, py, count - rest);
+            V.Store(V.Load(last), py + before);
         }
 
         private static void Fill(T* source, int count, T* target)

@@ -5,59 +5,38 @@ namespace Curriculum.Arrays.Kernels;
 internal readonly unsafe struct Operand<T>
     where T : unmanaged
 {
-    // Shorter repetitions are gathered: a step of its own for each would cost more.
-    private const int ShortestRepetition = 64;
+    // Shorter runs are gathered: a step of its own for each would cost more.
+    private const int ShortestRun = 256;
 
     private readonly T* _data;
     private readonly StridedLoops? _loops;
-    private readonly int _repetition;
+    private readonly int _run;
 
     /// <summary>An input of a result of this shape.</summary>
     /// <param name="array">The input.</param>
     /// <param name="shape">The shape of the result.</param>
     /// <param name="data">Where the input's memory begins.</param>
-    /// <param name="inSegments">Whether the kernel asks <see cref="Together"/> how long a segment may be; then elements that repeat are not gathered.</param>
-    public Operand(NdArray array, Shape shape, T* data, bool inSegments = false)
+    public Operand(NdArray array, Shape shape, T* data)
     {
         _data = data;
-        IsSingle = array.Size == 1;
-        if (!IsSingle && !(array.IsContiguous && array.Shape.Equals(shape)))
-        {
-            var loops = new StridedLoops(shape.AsSpan(), array.BroadcastStrides(shape));
-            _loops = loops.IsFlat ? null : loops;
-            _repetition = inSegments && loops.Repetition >= ShortestRepetition ? loops.Repetition : 0;
-        }
-    }
+        Step = array.Size == 1 ? 0 : 1;
+        if (Step == 0 || StridedLoops.Of(array, shape) is not { } loops)
+            return;
+        _loops = loops;
 
-    /// <summary>Whether one element stands for all.</summary>
-    public bool IsSingle { get; }
+        // A row that repeats, or an element that fills a row, is read where it lies.
+        if (loops.RunStep is 0 or 1 && loops.RunLength >= ShortestRun)
+            (_run, Step) = (loops.RunLength, loops.RunStep);
+    }
 
     /// <summary>Whether the elements must be gathered before a vector can load them.</summary>
-    public bool IsStrided => _loops is not null && _repetition == 0;
+    public bool IsStrided => _loops is not null && _run == 0;
 
     /// <summary>How far a kernel moves on: 1, or 0 when one element stands for all of a segment.</summary>
-    public int Step => IsSingle || _repetition > 0 ? 0 : 1;
+    public int Step { get; }
 
-    /// <summary>How many elements from one on can be in one segment: as many as repeat one element, where each does for a while.</summary>
-    public int Together(int start) => _repetition > 0 ? _repetition - (start % _repetition) : int.MaxValue;
-
-    /// <summary>Where elements start … start + count − 1 lie one after the other: in place, or gathered into scratch; where one stands for all, a full vector of it.</summary>
-    public T* Segment(int start, int count, T* scratch)
-    {
-        if (IsSingle)
-            return scratch;
-        if (_loops is null)
-            return _data + start;
-        _loops.Gather(_data, start, _repetition > 0 ? 1 : count, scratch);
-        if (_repetition > 0)
-            new Span<T>(scratch, Lanes512<T>.Count).Fill(*scratch);
-        return scratch;
-    }
-
-    /// <summary>A full vector of the single element, so that a kernel can load it again and again.</summary>
-    public void Prepare(T* scratch, int width)
-    {
-        if (IsSingle)
-            new Span<T>(scratch, width).Fill(*_data);
-    }
+    /// <summary>The walk through a part of it.</summary>
+    /// <param name="start">The first element of the part.</param>
+    /// <param name="scratch">Room for as many elements as are asked for at a time, where it is strided; for a vector, where one element stands for all.</param>
+    public OperandWalk<T> From(int start, T* scratch) => new(_data, _loops, _run, Step, start, scratch);
 }

@@ -51,14 +51,12 @@ internal static unsafe class Selection
         {
             byte* masks = stackalloc byte[SegmentLength];
             T* scratch = stackalloc T[2 * SegmentLength];
-            condition.Prepare(masks, 1);
-            a.Prepare(scratch, 1);
-            b.Prepare(scratch + SegmentLength, 1);
-            for (int i = start; i < end; i += SegmentLength)
+            var walkMask = condition.From(start, masks);
+            OperandWalk<T> walkA = a.From(start, scratch), walkB = b.From(start, scratch + SegmentLength);
+            for (int i = start, count; i < end; i += count)
             {
-                int count = Math.Min(SegmentLength, end - i);
-                byte* mask = condition.Segment(i, count, masks);
-                Loop(mask, condition.Step, a.Segment(i, count, scratch), a.Step, b.Segment(i, count, scratch + SegmentLength), b.Step, y + i, count);
+                count = Math.Min(Math.Min(SegmentLength, end - i), Math.Min(walkMask.Left, Math.Min(walkA.Left, walkB.Left)));
+                Loop(walkMask.Next(count), condition.Step, walkA.Next(count), a.Step, walkB.Next(count), b.Step, y + i, count);
             }
         }
 

@@ -7,7 +7,7 @@ internal sealed class StridedLoops
 {
     private readonly int[] _lengths, _strides;
 
-    public StridedLoops(ReadOnlySpan<int> lengths, ReadOnlySpan<int> strides)
+    private StridedLoops(ReadOnlySpan<int> lengths, ReadOnlySpan<int> strides)
     {
         var (l, s) = (new List<int>(lengths.Length), new List<int>(lengths.Length));
         for (int axis = 0; axis < lengths.Length; axis++)
@@ -38,11 +38,35 @@ internal sealed class StridedLoops
             where T : unmanaged;
     }
 
-    /// <summary>Whether the elements lie one after the other.</summary>
-    public bool IsFlat => _lengths.Length == 1 && (_strides[0] == 1 || _lengths[0] == 1);
+    /// <summary>How many elements lie at one distance from each other, before another loop moves on.</summary>
+    public int RunLength => _lengths[^1];
 
-    /// <summary>How many elements in a row are the same one; 0 where neighbours differ.</summary>
-    public int Repetition => _strides[^1] == 0 && _lengths[^1] > 1 ? _lengths[^1] : 0;
+    /// <summary>That distance.</summary>
+    public int RunStep => _strides[^1];
+
+    private bool IsFlat => _lengths.Length == 1 && (_strides[0] == 1 || _lengths[0] == 1);
+
+    /// <summary>The loops that visit an array's elements, broadcast to a shape; null where they lie one after the other.</summary>
+    public static StridedLoops? Of(NdArray array, Shape shape)
+    {
+        if (array.IsContiguous && array.Shape.Equals(shape))
+            return null;
+        var loops = new StridedLoops(shape.AsSpan(), array.BroadcastStrides(shape));
+        return loops.IsFlat ? null : loops;
+    }
+
+    /// <summary>Where a run begins.</summary>
+    public nint OffsetOfRun(int run)
+    {
+        nint offset = 0;
+        for (int axis = _lengths.Length - 2; axis > 0; axis--)
+        {
+            (run, int index) = Math.DivRem(run, _lengths[axis]);
+            offset += (nint)index * _strides[axis];
+        }
+
+        return offset + (_lengths.Length > 1 ? (nint)run * _strides[0] : 0);
+    }
 
     /// <summary>Copies elements start … start + count − 1, counted in row-major order, next to each other.</summary>
     public unsafe void Gather<T>(T* source, int start, int count, T* target)
