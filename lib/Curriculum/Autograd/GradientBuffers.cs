@@ -21,6 +21,9 @@ internal sealed class GradientBuffers
             _candidates.Add(array);
     }
 
+    /// <summary>Whether the sweep has made the memory of this array and still needs it.</summary>
+    public bool Owns(NdArray array) => _waiting.ContainsKey(array.Storage);
+
     /// <summary>A gradient is kept for a later step.</summary>
     public void Hold(Tensor gradient)
     {

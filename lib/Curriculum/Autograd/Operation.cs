@@ -11,11 +11,17 @@ namespace Curriculum.Autograd;
 /// </remarks>
 public abstract record Operation
 {
+    /// <summary>An operation.</summary>
+    protected Operation() => IsBuiltIn = GetType().Assembly == typeof(Operation).Assembly;
+
     /// <summary>The operation's name in messages and graphs.</summary>
     public virtual string Name => GetType().Name;
 
     // What an operation of this library makes in a sweep nobody else has seen, so its buffers may be given back early.
-    internal bool IsBuiltIn => GetType().Assembly == typeof(Operation).Assembly;
+    internal bool IsBuiltIn { get; }
+
+    /// <summary>From which output on only this operation's own <see cref="Backward"/> reads, so that they may go with the graph however small they are.</summary>
+    internal virtual int FirstOwnOutput => int.MaxValue;
 
     /// <summary>Computes the outputs from the inputs, without a thought for derivatives.</summary>
     /// <param name="x">The inputs.</param>
@@ -81,7 +87,7 @@ public abstract record Operation
         for (int i = 0; i < outputs.Length; i++)
         {
             var array = y[i] ?? throw new GradientException($"{Name}.Forward: output {i} must be an array, got null.");
-            bool isView = SharesStorage(x, array);
+            bool isView = SharesStorage(x, array, mode?.Sweep?.Buffers);
             // Integers and truth values have no derivative: such an output (indices of a maximum, a mask) is a constant.
             outputs[i] = array.DType.IsFloat() ? new Tensor(array, node, i, cut) : new Tensor(array, null, 0, false);
             if (!isView && mode?.Sweep is { } sweep && IsBuiltIn)
@@ -91,8 +97,8 @@ public abstract record Operation
         return outputs;
     }
 
-    // An optimizer must not write into a parameter's buffer under a view of it that somebody may hold.
-    private static bool SharesStorage(Tensor[] x, NdArray output)
+    // An optimizer must not write into a parameter's buffer under a view of it that somebody may hold. A view of what a sweep has made is in the sweep's book.
+    private static bool SharesStorage(Tensor[] x, NdArray output, GradientBuffers? sweep)
     {
         bool shares = false;
         foreach (var input in x)
@@ -100,7 +106,7 @@ public abstract record Operation
             if (!ReferenceEquals(input.Data.Storage, output.Storage))
                 continue;
             shares = true;
-            if (input.Node is null)
+            if (input.Node is null && sweep?.Owns(output) != true)
                 output.MarkShared();
         }
 

@@ -42,7 +42,7 @@ public sealed partial class Tensor
                 continue;
             foreach (var output in node.Outputs)
             {
-                if (output.Data is { IsShared: false, Storage: PooledStorage } own)
+                if (output.Data is { IsShared: false } own && (own.Storage is PooledStorage || output.OutputIndex >= node.Operation.FirstOwnOutput))
                     own.Release();
             }
 

@@ -1,6 +1,7 @@
 using Curriculum.Arrays;
 using Curriculum.Arrays.Buffers;
 using Curriculum.Autograd;
+using Curriculum.Functional;
 using Curriculum.Tests.Processes;
 
 namespace Curriculum.Tests.Autograd;
@@ -101,6 +102,38 @@ public class OwnershipTests
         Assert.Equal(Size - 1, view.Value.ToArray<double>()[^1]);
         Assert.Equal((8.0 * 3 / Size) + 1, x.Gradient!.ToArray<double>()[3], 1e-12);
         Assert.Equal(3, x.Value.ToArray<double>()[3]);
+    }
+
+    [Fact]
+    public void What_only_a_step_itself_reads_goes_with_a_released_computation_however_small_it_is()
+    {
+        var x = Tensor.Variable(NdArray.Arange(24).As(DType.Float64).Reshape(4, 6));
+        var y = F.LayerNorm(x, NdArray.Ones(6), NdArray.Zeros(6));
+        y.Backward(NdArray.Ones(4, 6));
+        y.Release();
+        Assert.Equal(0, y.Sum().Item(), 1e-12);
+        Assert.All(y.Node!.Outputs[1..], number => Assert.Throws<ReleasedArrayException>(() => number.Data.ToArray<double>()));
+    }
+
+    [Fact]
+    public void A_gradient_that_came_through_views_gives_its_memory_back_when_it_is_cleared()
+    {
+        var x = Tensor.Variable(NdArray.Ones(100, 200));
+        for (int i = 0; i < 2; i++)
+        {
+            x.Reshape(50, 400).Square().Sum().Backward();
+            var gradient = x.GradientData!;
+            x.ClearGradient();
+            Assert.Throws<ReleasedArrayException>(() => gradient.Sum());
+        }
+
+        // Not what somebody holds, nor a variable that is seen through a view.
+        var view = x.Reshape(-1).Value;
+        x.Reshape(-1).Sum().Backward();
+        var held = x.Gradient!;
+        x.ClearGradient();
+        Assert.Equal(20_000, held.Sum().Item());
+        Assert.Equal(20_000, view.Sum().Item());
     }
 
     [Fact]
