@@ -54,10 +54,9 @@ public static partial class F
         Require("LayerNorm", gain, normalised, nameof(gain), "the normalised axes");
         Require("LayerNorm", shift, normalised, nameof(shift), "the normalised axes");
         (x, gain, shift) = InOneType(x, gain, shift);
-        int[] rows = [1, -1, normalised.Size];
         return gain is null
-            ? Affine(Standardise(x, rows, epsilon), [-1, normalised.Size, 1], gain, shift)
-            : Normalise(new(epsilon, IsGainAlongRun: true), x.Reshape(rows), gain, shift)[0].Reshape(x.Shape.ToArray());
+            ? Affine(Standardise(x, [1, -1, normalised.Size], epsilon), [-1, normalised.Size, 1], gain, shift)
+            : Normalise(new(epsilon, IsGainAlongRun: true), x, gain, shift)[0];
     }
 
     /// <summary>Instance normalisation, y = γ·(x − μ) / √(σ² + ε) + β: μ and σ² of each channel of each example over its positions.</summary>
@@ -99,14 +98,13 @@ public static partial class F
     {
         RequireChannels("BatchNorm", x, gain, shift);
         (x, gain, shift) = InOneType(x, gain, shift);
-        var folded = x.Reshape(Channels(x));
-        if (gain is not null && (ChannelShape.Of(folded.Data).FollowsRuns || OnDevice.Holds(folded.Data)))
+        if (gain is not null && (ChannelShape.Of(x.Shape.Reshape(Channels(x))).FollowsRuns || OnDevice.Holds(x.Data)))
         {
-            var fused = Normalise(new(epsilon, IsGainAlongRun: false), folded, gain, shift);
-            return (fused[0].Reshape(x.Shape.ToArray()), (fused[1].Data + fused[2].Data).Reshape(-1), fused[4].Value.Reshape(-1));
+            var fused = Normalise(new(epsilon, IsGainAlongRun: false), x, gain, shift);
+            return (fused[0], (fused[1].Data + fused[2].Data).Reshape(-1), fused[4].Value.Reshape(-1));
         }
 
-        var outputs = new StandardiseOperation(epsilon).Apply(folded);
+        var outputs = new StandardiseOperation(epsilon).Apply(x.Reshape(Channels(x)));
         var y = Affine(outputs[0], Channels(x), gain, shift).Reshape(x.Shape.ToArray());
         return (y, outputs[2].Value.Reshape(-1), outputs[3].Value.Reshape(-1));
     }

@@ -6,6 +6,20 @@ namespace Curriculum.Arrays.Kernels;
 /// <summary>Hints to the processor's cache. They change no result, and any address will do.</summary>
 internal static unsafe class Cache
 {
+    /// <summary>The bytes of a line; also of the widest vector.</summary>
+    private const int LineSize = 64;
+
+    /// <summary>The elements of a line: what <see cref="Align"/> may need on top.</summary>
+    public static int Line<T>()
+        where T : unmanaged
+        => LineSize / sizeof(T);
+
+    /// <summary>Where the first whole line begins, so that no vector lies in two lines.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T* Align<T>(T* room)
+        where T : unmanaged
+        => (T*)(((nuint)room + LineSize - 1) & ~(nuint)(LineSize - 1));
+
     /// <summary>Asks for a cache line that is read or written soon.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Fetch(void* address)

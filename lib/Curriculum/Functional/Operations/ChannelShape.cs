@@ -8,7 +8,9 @@ internal readonly record struct ChannelShape(int Outer, int Channels, int Inner)
     // Shorter runs than this do not fill a vector.
     private const int ShortestRun = 16;
 
-    public static ChannelShape Of(NdArray x) => new(x.Shape[0], x.Shape[1], x.Shape[2]);
+    public static ChannelShape Of(NdArray x) => Of(x.Shape);
+
+    public static ChannelShape Of(Shape shape) => new(shape[0], shape[1], shape[2]);
 
     /// <summary>The elements of one channel.</summary>
     public long Count => (long)Outer * Inner;

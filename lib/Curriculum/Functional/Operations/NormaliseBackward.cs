@@ -15,8 +15,10 @@ internal readonly unsafe struct NormaliseBackward<T>(NormaliseLayout layout, Nor
     public void Run<V>(int start, int end)
         where V : struct, ILanes<V, T>
     {
-        T* lanes = stackalloc T[4 * Row * Lanes];
-        T* sums = stackalloc T[4 * Row];
+        T* lanes = stackalloc T[(4 * Row * Lanes) + Cache.Line<T>()];
+        T* sums = stackalloc T[(4 * Row) + Cache.Line<T>()];
+        lanes = Cache.Align(lanes);
+        sums = Cache.Align(sums);
         V part = V.Create(1.0 / layout.Count);
         for (int group = start; group < end; group += layout.Together)
         {

@@ -15,8 +15,10 @@ internal readonly unsafe struct NormaliseForward<T>(NormaliseLayout layout, Norm
     public void Run<V>(int start, int end)
         where V : struct, ILanes<V, T>
     {
-        T* lanes = stackalloc T[2 * LaneTree.Together * Lanes];
-        T* sums = stackalloc T[6 * LaneTree.Together];
+        T* lanes = stackalloc T[(2 * LaneTree.Together * Lanes) + Cache.Line<T>()];
+        T* sums = stackalloc T[(6 * LaneTree.Together) + Cache.Line<T>()];
+        lanes = Cache.Align(lanes);
+        sums = Cache.Align(sums);
         for (int group = start; group < end; group += layout.Together)
         {
             int groups = Math.Min(layout.Together, end - group);

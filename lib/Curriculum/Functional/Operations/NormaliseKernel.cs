@@ -1,6 +1,7 @@
 using System.Numerics;
 using Curriculum.Arrays;
 using Curriculum.Arrays.Kernels;
+using Curriculum.Functional.Devices;
 
 namespace Curriculum.Functional.Operations;
 
@@ -11,18 +12,17 @@ internal static unsafe class NormaliseKernel
     /// <summary>Elements that are worth a thread's while.</summary>
     private const int Grain = 16 * 1024;
 
-    public static NdArray[] Forward<T>(NdArray x, NdArray gain, NdArray? shift, double epsilon, bool isGainAlongRun)
+    public static (NdArray Y, NormalisationStatistics Found) Forward<T>(NdArray x, NdArray gain, NdArray? shift, double epsilon, bool isGainAlongRun)
         where T : unmanaged, INumber<T>
     {
         var layout = NormaliseLayout.Of(x);
-        var y = NdArray.Uninitialized(x.Shape, x.DType);
-        NdArray rough = PerGroup(x), rest = PerGroup(x), scale = PerGroup(x), variance = PerGroup(x);
+        var (y, found) = (NdArray.Uninitialized(x.Shape, x.DType), NormalisationStatistics.For(x));
         using var xs = x.Read<T>();
         using var ys = y.Write<T>();
-        using var ms = rough.Write<T>();
-        using var ds = rest.Write<T>();
-        using var rs = scale.Write<T>();
-        using var vs = variance.Write<T>();
+        using var ms = found.Rough.Write<T>();
+        using var ds = found.Rest.Write<T>();
+        using var rs = found.Scale.Write<T>();
+        using var vs = found.Variance.Write<T>();
         using var gains = new PaddedNumbers<T>(gain);
         using var shifts = new PaddedNumbers<T>(shift, gain.Size);
         fixed (T* px = xs.Span, py = ys.Span, pm = ms.Span, pd = ds.Span, pr = rs.Span, pv = vs.Span)
@@ -35,11 +35,11 @@ internal static unsafe class NormaliseKernel
                 Work.Split<NormaliseForward<T>, T>(layout.Groups, grain, new NormaliseForward<T>(layout, numbers, epsilon, px, shifts.Pointer, py));
         }
 
-        return [y, rough, rest, scale, variance];
+        return (y, found);
     }
 
     public static (NdArray? X, NdArray Gain, NdArray Shift) Backward<T>(
-        NdArray x, NdArray gain, NdArray rough, NdArray rest, NdArray scale, NdArray gy, bool needsX, bool isGainAlongRun)
+        NdArray x, NdArray gain, NormalisationStatistics found, NdArray gy, bool needsX, bool isGainAlongRun)
         where T : unmanaged, INumber<T>
     {
         var layout = NormaliseLayout.Of(x);
@@ -48,9 +48,9 @@ internal static unsafe class NormaliseKernel
         using var xs = x.Read<T>();
         using var gs = gy.Read<T>();
         using var zs = (gx ?? gGain).Write<T>();
-        using var ms = rough.Read<T>();
-        using var ds = rest.Read<T>();
-        using var rs = scale.Read<T>();
+        using var ms = found.Rough.Read<T>();
+        using var ds = found.Rest.Read<T>();
+        using var rs = found.Scale.Read<T>();
         using var us = gGain.Write<T>();
         using var ws = gShift.Write<T>();
         using var gains = new PaddedNumbers<T>(gain);
@@ -69,14 +69,12 @@ internal static unsafe class NormaliseKernel
             using var sums = new Scratch<T>(2L * blocks * padded);
             Work.Split<NormaliseRowsBackward<T>, T>(
                 layout.Groups, ChunkOf(layout, Rows), new NormaliseRowsBackward<T>(layout, numbers, px, pg, target, sums.Pointer, sums.Pointer + padded));
-            Total(sums.Pointer, blocks, 2 * padded, us.Span);
-            Total(sums.Pointer + padded, blocks, 2 * padded, ws.Span);
+            Total(sums.Pointer, blocks, 2 * padded, pu, layout.Length);
+            Total(sums.Pointer + padded, blocks, 2 * padded, pw, layout.Length);
         }
 
         return (gx, gGain, gShift);
     }
-
-    private static NdArray PerGroup(NdArray x) => NdArray.Uninitialized([1, x.Shape[1], 1], x.DType);
 
     private static int ChunkOf(NormaliseLayout layout, int multiple)
     {
@@ -85,15 +83,11 @@ internal static unsafe class NormaliseKernel
     }
 
     // Blocks of rows in order.
-    private static void Total<T>(T* blocks, int count, int step, Span<T> total)
-        where T : unmanaged, INumber<T>
+    private static void Total<T>(T* blocks, int count, int step, T* total, int length)
+        where T : unmanaged
     {
-        for (int i = 0; i < total.Length; i++)
-        {
-            T sum = T.Zero;
-            for (int block = 0; block < count; block++)
-                sum += blocks[(block * (nint)step) + i];
-            total[i] = sum;
-        }
+        new Span<T>(total, length).Clear();
+        for (int block = 0; block < count; block++)
+            RowSum.Add(blocks + (block * (nint)step), total, length);
     }
 }

@@ -20,58 +20,53 @@ internal readonly unsafe struct NormaliseRowsBackward<T>(NormaliseLayout layout,
     public void Run<V>(int start, int end)
         where V : struct, ILanes<V, T>
     {
-        T* lanes = stackalloc T[2 * Together * Lanes];
-        T* means = stackalloc T[2 * Together];
+        T* lanes = stackalloc T[(2 * Together * Lanes) + Cache.Line<T>()];
+        T* means = stackalloc T[(2 * Together) + Cache.Line<T>()];
+        lanes = Cache.Align(lanes);
+        means = Cache.Align(means);
         int together = Math.Min(layout.Together, Together);
         V part = V.Create(1.0 / layout.Count);
-        for (int row = start; row < end; row += together)
+        for (int row = start, rows; row < end; row += rows)
         {
-            int rows = Math.Min(together, end - row);
-            for (int i = 0; i < rows; i += CountFrom(row + i, row + rows))
-            {
-                if (CountFrom(row + i, row + rows) == 4)
-                    Sums<V, Number4>(row + i, lanes + (i * Lanes));
-                else
-                    Sums<V, Number1>(row + i, lanes + (i * Lanes));
-            }
-
+            rows = Math.Min(Math.Min(together, end - row), Block - (row % Block));
+            Sums<V>(row, rows, lanes);
             if (gx == null)
                 continue;
             LaneTree.Sum(lanes, 2 * Together, means);
             for (int i = 0; i < 2 * Together; i += V.Count)
                 V.Store(V.Load(means + i) * part, means + i);
-            for (int i = 0; i < rows; i += CountFrom(row + i, row + rows))
-            {
-                if (CountFrom(row + i, row + rows) == 4)
-                    Write<V, Number4>(row + i, means + i);
-                else
-                    Write<V, Number1>(row + i, means + i);
-            }
+            Write<V>(row, rows, means);
         }
     }
-
-    // Four, unless fewer are left or they would belong to two blocks.
-    private static int CountFrom(int row, int end) => end - row >= 4 && row % Block <= Block - 4 ? 4 : 1;
 
     // Of each row Σ g and Σ g·x̂; of each column Σ gy and Σ gy·x̂, row by row onto the sums of the block.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Sums<V, TRows>(int row, T* lanes)
+    private void Sums<V>(int row, int rows, T* lanes)
         where V : struct, ILanes<V, T>
-        where TRows : struct, INumberOf
     {
         int length = layout.Length, whole = layout.Whole;
         nint at = (nint)row * length, block = (nint)(row / Block) * 2 * PaddedNumbers<T>.Length(length);
-        Sums<V, TRows>(row, whole, x + at, gy + at, length, numbers.Gain, gShift + block, gGain + block, lanes, goesOn: false);
+        Sums<V>(row, rows, whole, x + at, gy + at, length, numbers.Gain, gShift + block, gGain + block, lanes, goesOn: false);
         if (whole == length)
             return;
 
         // Filled up with gradients of 0, which add 0.
-        T* tail = stackalloc T[2 * TRows.Count * Lanes];
-        T* gradients = tail + (TRows.Count * Lanes);
-        Fill(x + at + whole, length, length - whole, TRows.Count, Lanes, tail);
-        Fill(gy + at + whole, length, length - whole, TRows.Count, Lanes, gradients);
-        Sums<V, TRows>(row, Lanes, tail, gradients, Lanes, numbers.Gain + whole, gShift + block + whole, gGain + block + whole, lanes, goesOn: true);
+        T* tail = stackalloc T[2 * Together * Lanes];
+        T* gradients = tail + (Together * Lanes);
+        Fill(x + at + whole, length, length - whole, rows, Lanes, tail);
+        Fill(gy + at + whole, length, length - whole, rows, Lanes, gradients);
+        Sums<V>(row, rows, Lanes, tail, gradients, Lanes, numbers.Gain + whole, gShift + block + whole, gGain + block + whole, lanes, goesOn: true);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void Sums<V>(int row, int rows, nint count, T* a, T* b, nint apart, T* gains, T* shifts, T* totals, T* lanes, bool goesOn)
+        where V : struct, ILanes<V, T>
+    {
+        for (; rows >= 4; rows -= 4, row += 4, a += 4 * apart, b += 4 * apart, lanes += 4 * Lanes)
+            Sums<V, Number4>(row, count, a, b, apart, gains, shifts, totals, lanes, goesOn);
+        for (; rows > 0; rows--, row++, a += apart, b += apart, lanes += Lanes)
+            Sums<V, Number1>(row, count, a, b, apart, gains, shifts, totals, lanes, goesOn);
     }
 
     // No call may stand in the loops below, it would move every sum to memory.
@@ -142,29 +137,38 @@ internal readonly unsafe struct NormaliseRowsBackward<T>(NormaliseLayout layout,
         V xhat = (V.Load(a) - p - q) * r, given = V.Load(b), g = given * gain;
         u += g;
         w += g * xhat;
-        s += given;
+        s = V.Fma(given, V.Create(1), s);
         t += given * xhat;
     }
 
     // gx = r·(g − mean(g) − x̂·mean(g·x̂))
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Write<V, TRows>(int row, T* means)
+    private void Write<V>(int row, int rows, T* means)
         where V : struct, ILanes<V, T>
-        where TRows : struct, INumberOf
     {
         int length = layout.Length, rest = length % V.Count, whole = length - rest;
         nint at = (nint)row * length;
-        Write<V, TRows>(row, whole, x + at, gy + at, length, numbers.Gain, means, gx + at);
+        Write<V>(row, rows, whole, x + at, gy + at, length, numbers.Gain, means, gx + at);
         if (rest == 0)
             return;
-        T* tail = stackalloc T[3 * TRows.Count * V.Count];
-        T* gradients = tail + (TRows.Count * V.Count), results = gradients + (TRows.Count * V.Count);
-        Fill(x + at + whole, length, rest, TRows.Count, V.Count, tail);
-        Fill(gy + at + whole, length, rest, TRows.Count, V.Count, gradients);
-        Write<V, TRows>(row, V.Count, tail, gradients, V.Count, numbers.Gain + whole, means, results);
-        for (int i = 0; i < TRows.Count; i++)
+        T* tail = stackalloc T[3 * Together * V.Count];
+        T* gradients = tail + (Together * V.Count), results = gradients + (Together * V.Count);
+        Fill(x + at + whole, length, rest, rows, V.Count, tail);
+        Fill(gy + at + whole, length, rest, rows, V.Count, gradients);
+        Write<V>(row, rows, V.Count, tail, gradients, V.Count, numbers.Gain + whole, means, results);
+        for (int i = 0; i < rows; i++)
             new ReadOnlySpan<T>(results + (i * V.Count), rest).CopyTo(new(gx + at + ((nint)i * length) + whole, rest));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void Write<V>(int row, int rows, nint count, T* a, T* b, nint apart, T* gains, T* means, T* to)
+        where V : struct, ILanes<V, T>
+    {
+        for (; rows >= 4; rows -= 4, row += 4, a += 4 * apart, b += 4 * apart, to += 4 * apart, means += 4)
+            Write<V, Number4>(row, count, a, b, apart, gains, means, to);
+        for (; rows > 0; rows--, row++, a += apart, b += apart, to += apart, means++)
+            Write<V, Number1>(row, count, a, b, apart, gains, means, to);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -184,16 +188,22 @@ internal readonly unsafe struct NormaliseRowsBackward<T>(NormaliseLayout layout,
             (o1, o2, o3) = (V.Broadcast(overlaps[1]), V.Broadcast(overlaps[2]), V.Broadcast(overlaps[3]));
         }
 
+        nint ahead = Together * apart;
         for (nint j = 0; j < count; j += V.Count)
         {
             V gain = V.Load(gains + j);
+            for (int i = 0; i < TRows.Count; i++)
+            {
+                Cache.Fetch(a + j + ahead + (i * apart));
+                Cache.Fetch(b + j + ahead + (i * apart));
+            }
 
-            V.Store(r0 * ((V.Load(b + j) * gain) + zero - m0 - ((V.Load(a + j) - p0 - q0) * r0 * o0)), to + j);
+            V.Store(r0 * (V.Fma(V.Load(b + j), gain, zero) - m0 - ((V.Load(a + j) - p0 - q0) * r0 * o0)), to + j);
             if (TRows.Count == 1)
                 continue;
-            V.Store(r1 * ((V.Load(b + j + apart) * gain) + zero - m1 - ((V.Load(a + j + apart) - p1 - q1) * r1 * o1)), to + j + apart);
-            V.Store(r2 * ((V.Load(b2 + j) * gain) + zero - m2 - ((V.Load(a2 + j) - p2 - q2) * r2 * o2)), to2 + j);
-            V.Store(r3 * ((V.Load(b2 + j + apart) * gain) + zero - m3 - ((V.Load(a2 + j + apart) - p3 - q3) * r3 * o3)), to2 + j + apart);
+            V.Store(r1 * (V.Fma(V.Load(b + j + apart), gain, zero) - m1 - ((V.Load(a + j + apart) - p1 - q1) * r1 * o1)), to + j + apart);
+            V.Store(r2 * (V.Fma(V.Load(b2 + j), gain, zero) - m2 - ((V.Load(a2 + j) - p2 - q2) * r2 * o2)), to2 + j);
+            V.Store(r3 * (V.Fma(V.Load(b2 + j + apart), gain, zero) - m3 - ((V.Load(a2 + j + apart) - p3 - q3) * r3 * o3)), to2 + j + apart);
         }
     }
 

@@ -16,8 +16,10 @@ internal readonly unsafe struct NormaliseRowsForward<T>(NormaliseLayout layout, 
     public void Run<V>(int start, int end)
         where V : struct, ILanes<V, T>
     {
-        T* lanes = stackalloc T[2 * Together * Lanes];
-        T* sums = stackalloc T[6 * Together];
+        T* lanes = stackalloc T[(2 * Together * Lanes) + Cache.Line<T>()];
+        T* sums = stackalloc T[(6 * Together) + Cache.Line<T>()];
+        lanes = Cache.Align(lanes);
+        sums = Cache.Align(sums);
         for (int row = start; row < end; row += layout.Together)
         {
             int rows = Math.Min(layout.Together, end - row);
@@ -29,17 +31,9 @@ internal readonly unsafe struct NormaliseRowsForward<T>(NormaliseLayout layout, 
             LaneTree.Sum(lanes + (Together * Lanes), rows, sums + (2 * Together));
             NormaliseStatistics.Finish<V, T>(layout.Count, epsilon, sums);
             NormaliseStatistics.Keep(sums, numbers, row, rows);
-            for (int i = 0; i < rows; i += CountFrom(i, rows))
-            {
-                if (CountFrom(i, rows) == 4)
-                    Write<V, Number4>(row + i);
-                else
-                    Write<V, Number1>(row + i);
-            }
+            Write<V>(row, rows);
         }
     }
-
-    private static int CountFrom(int i, int rows) => rows - i >= 4 ? 4 : 1;
 
     // Σ x, or with means Σ (x − mean) and Σ (x − mean)²
     [SkipLocalsInit]
@@ -47,43 +41,54 @@ internal readonly unsafe struct NormaliseRowsForward<T>(NormaliseLayout layout, 
     private void Sums<V>(int first, int rows, T* means, T* lanes)
         where V : struct, ILanes<V, T>
     {
-        T* tail = stackalloc T[4 * Lanes];
-        for (int i = 0; i < rows; i += CountFrom(i, rows))
+        T* a = x + ((nint)first * layout.Length);
+        Sums<V>(rows, a, layout.Length, layout.Whole, y + (a - x), means, lanes, goesOn: false);
+        if (layout.Rest == 0)
+            return;
+
+        // Filled up with the mean: what does not exist adds 0.
+        T* tail = stackalloc T[Together * Lanes];
+        for (int row = 0; row < rows; row++)
         {
-            int count = CountFrom(i, rows);
-            nint at = (nint)(first + i) * layout.Length;
-            Sums<V>(count, x + at, layout.Length, layout.Whole, y + at, means == null ? null : means + i, lanes + (i * Lanes), goesOn: false);
-            if (layout.Rest == 0)
-                continue;
-
-            // Filled up with the mean: what does not exist adds 0.
-            for (int row = 0; row < count; row++)
-            {
-                for (int j = 0; j < Lanes; j++)
-                    tail[(row * Lanes) + j] = j < layout.Rest ? x[at + (row * layout.Length) + layout.Whole + j] : means == null ? T.Zero : means[i + row];
-            }
-
-            Sums<V>(count, tail, Lanes, Lanes, y + at, means == null ? null : means + i, lanes + (i * Lanes), goesOn: true);
+            for (int j = 0; j < Lanes; j++)
+                tail[(row * Lanes) + j] = j < layout.Rest ? a[((nint)row * layout.Length) + layout.Whole + j] : means == null ? T.Zero : means[row];
         }
+
+        Sums<V>(rows, tail, Lanes, Lanes, y + (a - x), means, lanes, goesOn: true);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sums<V>(int rows, T* a, nint apart, nint count, T* to, T* means, T* lanes, bool goesOn)
         where V : struct, ILanes<V, T>
     {
-        if (means != null && rows == 4)
-            Deviations<V, Number4>(a, apart, count, to, means, lanes, goesOn);
-        else if (means != null)
-            Deviations<V, Number1>(a, apart, count, to, means, lanes, goesOn);
-        else if (rows == 4)
-            Sums<V, Number4>(a, apart, count, lanes, goesOn);
+        if (means == null)
+            SumsOf<V>(rows, a, apart, count, lanes, goesOn);
         else
-            Sums<V, Number1>(a, apart, count, lanes, goesOn);
+            Deviations<V>(rows, a, apart, count, to, means, lanes, goesOn);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void SumsOf<V>(int rows, T* a, nint apart, nint count, T* lanes, bool goesOn)
+        where V : struct, ILanes<V, T>
+    {
+        for (; rows >= 4; rows -= 4, a += 4 * apart, lanes += 4 * Lanes)
+            SumsOf<V, Number4>(a, apart, count, lanes, goesOn);
+        for (; rows > 0; rows--, a += apart, lanes += Lanes)
+            SumsOf<V, Number1>(a, apart, count, lanes, goesOn);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Deviations<V>(int rows, T* a, nint apart, nint count, T* to, T* means, T* lanes, bool goesOn)
+        where V : struct, ILanes<V, T>
+    {
+        for (; rows >= 4; rows -= 4, a += 4 * apart, to += 4 * apart, means += 4, lanes += 4 * Lanes)
+            Deviations<V, Number4>(a, apart, count, to, means, lanes, goesOn);
+        for (; rows > 0; rows--, a += apart, to += apart, means++, lanes += Lanes)
+            Deviations<V, Number1>(a, apart, count, to, means, lanes, goesOn);
     }
 
     // No call may stand in the loops below, it would move every sum to memory.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Sums<V, TRows>(T* a, nint apart, nint count, T* lanes, bool goesOn)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SumsOf<V, TRows>(T* a, nint apart, nint count, T* lanes, bool goesOn)
         where V : struct, ILanes<V, T>
         where TRows : struct, INumberOf
     {
@@ -107,7 +112,7 @@ internal readonly unsafe struct NormaliseRowsForward<T>(NormaliseLayout layout, 
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Deviations<V, TRows>(T* a, nint apart, nint count, T* to, T* means, T* lanes, bool goesOn)
         where V : struct, ILanes<V, T>
         where TRows : struct, INumberOf
@@ -177,25 +182,34 @@ internal readonly unsafe struct NormaliseRowsForward<T>(NormaliseLayout layout, 
     // y = ((x − rough mean) − what it lacks)·r·gain + shift
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Write<V, TRows>(int row)
+    private void Write<V>(int first, int rows)
         where V : struct, ILanes<V, T>
-        where TRows : struct, INumberOf
     {
         int length = layout.Length, rest = length % V.Count, whole = length - rest;
-        nint at = (nint)row * length;
-        Write<V, TRows>(row, x + at, length, whole, numbers.Gain, shift, y + at, length);
+        nint at = (nint)first * length;
+        Write<V>(first, rows, x + at, length, whole, numbers.Gain, shift, y + at, length);
         if (rest == 0)
             return;
-        T* tail = stackalloc T[2 * TRows.Count * V.Count];
-        T* results = tail + (TRows.Count * V.Count);
-        for (int i = 0; i < TRows.Count * V.Count; i++)
+        T* tail = stackalloc T[2 * Together * V.Count];
+        T* results = tail + (Together * V.Count);
+        for (int i = 0; i < rows * V.Count; i++)
             tail[i] = i % V.Count < rest ? x[at + ((nint)(i / V.Count) * length) + whole + (i % V.Count)] : T.Zero;
-        Write<V, TRows>(row, tail, V.Count, V.Count, numbers.Gain + whole, shift + whole, results, V.Count);
-        for (int i = 0; i < TRows.Count; i++)
+        Write<V>(first, rows, tail, V.Count, V.Count, numbers.Gain + whole, shift + whole, results, V.Count);
+        for (int i = 0; i < rows; i++)
             new ReadOnlySpan<T>(results + (i * V.Count), rest).CopyTo(new(y + at + ((nint)i * length) + whole, rest));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void Write<V>(int row, int rows, T* a, nint apart, nint count, T* gains, T* shifts, T* to, nint toApart)
+        where V : struct, ILanes<V, T>
+    {
+        for (; rows >= 4; rows -= 4, row += 4, a += 4 * apart, to += 4 * toApart)
+            Write<V, Number4>(row, a, apart, count, gains, shifts, to, toApart);
+        for (; rows > 0; rows--, row++, a += apart, to += toApart)
+            Write<V, Number1>(row, a, apart, count, gains, shifts, to, toApart);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Write<V, TRows>(int row, T* a, nint apart, nint count, T* gains, T* shifts, T* to, nint toApart)
         where V : struct, ILanes<V, T>
         where TRows : struct, INumberOf
@@ -209,9 +223,12 @@ internal readonly unsafe struct NormaliseRowsForward<T>(NormaliseLayout layout, 
             (r1, r2, r3) = (V.Broadcast(scale[1]), V.Broadcast(scale[2]), V.Broadcast(scale[3]));
         }
 
+        nint ahead = Together * apart;
         for (nint j = 0; j < count; j += V.Count)
         {
             V gain = V.Load(gains + j), add = V.Load(shifts + j);
+            for (int i = 0; i < TRows.Count; i++)
+                Cache.Fetch(a + j + ahead + (i * apart));
             V.Store(((V.Load(a + j) - p0 - q0) * r0 * gain) + add, to + j);
             if (TRows.Count == 1)
                 continue;
