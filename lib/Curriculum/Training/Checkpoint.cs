@@ -138,12 +138,21 @@ public static class Checkpoint
     private static IEnumerable<(string Name, RandomState Random)> Randoms(Trainer trainer, IReadOnlyList<(string Name, RandomState Random)> randoms)
         => trainer.Random is null ? randoms : [(TrainerRandom, trainer.Random), .. randoms];
 
+    private static string? StreamOf(string array) => array.StartsWith(RandomPrefix, StringComparison.Ordinal) ? array[RandomPrefix.Length..] : null;
+
     // Everything is compared before anything is changed.
-    private static void Check(string path, IReadOnlyDictionary<string, NdArray> arrays, IEnumerable<(string Name, NdArray Array)> wanted)
+    private static void Check(string path, IReadOnlyDictionary<string, NdArray> arrays, IReadOnlyList<(string Name, NdArray Array)> wanted)
     {
         foreach (var (name, array) in wanted)
         {
-            if (!arrays.TryGetValue(name, out var saved))
+            if (!arrays.TryGetValue(name, out var saved) && StreamOf(name) is { } stream)
+            {
+                var others = arrays.Keys.Except(wanted.Select(w => w.Name)).Select(StreamOf).OfType<string>();
+                throw new CheckpointException($"{path}: must hold the random stream {stream}, got {string.Join(" and ", others.DefaultIfEmpty("none"))}. "
+                    + "Make the run with the settings and the data that it was saved with, or delete the file to begin anew.");
+            }
+
+            if (saved is null)
                 throw new CheckpointException($"{path}: must hold {name} {array.Shape}, but does not. It holds {string.Join(", ", arrays.Keys.Take(8))}{(arrays.Count > 8 ? " …" : "")}: is it of another model?");
             if (saved.Shape != array.Shape || saved.DType != array.DType)
             {

@@ -184,6 +184,18 @@ public sealed class CheckpointTests : IDisposable
         Assert.StartsWith($"{Path}: must hold model/Weight [2, 2], but does not. It holds model/0.Weight, model/0.Bias,", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_checkpoint_with_other_random_streams_is_refused_with_the_cure()
+    {
+        var (run, batches) = Run();
+        Checkpoint.Save(Path, run, ("batches", batches));
+        var error = Assert.Throws<CheckpointException>(() => Checkpoint.Load(Path, run, ("order", batches)));
+        Assert.Equal($"{Path}: must hold the random stream order, got batches. Make the run with the settings and the data that it was saved with, or delete the file to begin anew.", error.Message);
+        Checkpoint.Save(Path, run);
+        error = Assert.Throws<CheckpointException>(() => Checkpoint.Load(Path, run, ("order", batches)));
+        Assert.StartsWith($"{Path}: must hold the random stream order, got none. ", error.Message, StringComparison.Ordinal);
+    }
+
     private static (Trainer Trainer, RandomState Batches) Run(uint seed = 5)
     {
         var random = new RandomState(seed);

@@ -1,3 +1,7 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Curriculum.Text.Translation;
 
 /// <summary>A parallel corpus as a model reads it: two vocabularies, and every sentence as numbers.</summary>
@@ -22,6 +26,32 @@ public sealed record TranslationData(
 
         IReadOnlyList<EncodedPair> Encode(IReadOnlyList<SentencePair> pairs)
             => [.. pairs.Select(pair => new EncodedPair(source.Encode(pair.Source), target.Encode(pair.Target)))];
+    }
+
+    /// <summary>SHA-256 of the words of both vocabularies and of all sentences in their order: what tells one corpus from another of the same size.</summary>
+    public string Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var vocabulary in (Vocabulary[])[Source, Target])
+            Add(Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, vocabulary.Count).Select(vocabulary.Word))));
+        foreach (var pairs in (IReadOnlyList<EncodedPair>[])[Train, Validation, Development])
+        {
+            Add(MemoryMarshal.AsBytes<int>([pairs.Count]));
+            foreach (var pair in pairs)
+            {
+                Add(MemoryMarshal.AsBytes<int>(pair.Source));
+                Add(MemoryMarshal.AsBytes<int>(pair.Target));
+            }
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+        // The length first: without it a word that moves from one sentence to the next would leave the hash as it was.
+        void Add(ReadOnlySpan<byte> bytes)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes<int>([bytes.Length]));
+            hash.AppendData(bytes);
+        }
     }
 
     /// <summary>How many sentences there are of each kind, and the sizes of the vocabularies.</summary>

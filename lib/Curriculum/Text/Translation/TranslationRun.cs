@@ -22,6 +22,7 @@ public sealed class TranslationRun
     private readonly Stopwatch _update = new();
     private readonly double _tokensPerBatch;
     private TranslationEpoch? _measured;
+    private string? _fingerprint;
     private (string? Checkpoint, IProgress<TranslationStatus>? Progress, CancellationToken Cancel) _surroundings;
 
     /// <summary>A run at its beginning.</summary>
@@ -90,7 +91,7 @@ public sealed class TranslationRun
     /// <param name="checkpoint">Where the run is kept, and taken up if it is there already; null: nowhere.</param>
     /// <param name="progress">Told after every update.</param>
     /// <param name="cancel">Stops between two updates; what is in the checkpoint then is enough to go on.</param>
-    /// <exception cref="CheckpointException">The checkpoint is damaged, or of a run with other settings.</exception>
+    /// <exception cref="CheckpointException">The checkpoint is damaged, or of a run with other settings or another corpus.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public void Train(string? checkpoint = null, IProgress<TranslationStatus>? progress = null, CancellationToken cancel = default)
     {
@@ -102,9 +103,9 @@ public sealed class TranslationRun
             _trainer.Fit(_loader, Settings.Epochs - _loader.Epoch, [.. TranslationEpoch.Measures.Select(measure => new Metric(measure.Name, _ => measure.Of(Measure())))]);
     }
 
-    // A run may be prolonged; everything else must be as it was.
+    // The name of the run's random stream. A run may be prolonged; everything else must be as it was.
     private string Fingerprint()
-        => $"{Settings.Model}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Settings with { Epochs = 0 }} {Data}")))[..16]}";
+        => _fingerprint ??= $"{Settings.Model}, settings {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Settings with { Epochs = 0 }}")))[..16]}, corpus {Data.Hash()[..16]}";
 
     // Between the last update of an epoch and its measurements nothing may be saved: they would be missing after that checkpoint.
     private void OnUpdate(TrainingStatus status)

@@ -65,6 +65,27 @@ public sealed class TranslationRunTests : IDisposable
     }
 
     [Fact]
+    public void A_checkpoint_of_another_corpus_of_as_many_sentences_and_words_is_refused_with_the_cure()
+    {
+        var run = Create(TranslatorKind.Rnn);
+        run.Train(File);
+        var swapped = run.Data with { Train = [run.Data.Train[1], run.Data.Train[0], .. run.Data.Train.Skip(2)] };
+        var renamed = TranslationData.Of(ToyCorpus.Create(firstLetter: 'k'), run.Settings.Special);
+        Assert.Equal(run.Data.Train.Select(pair => pair.Source), renamed.Train.Select(pair => pair.Source));
+        foreach (var data in (TranslationData[])[swapped, renamed])
+        {
+            Assert.Equal($"{run.Data}", $"{data}");
+            var other = new TranslationRun(run.Settings, data);
+            string before = other.WeightHash();
+            var error = Assert.Throws<CheckpointException>(() => other.Train(File));
+            Assert.Matches(
+                $"^{System.Text.RegularExpressions.Regex.Escape(File)}: must hold the random stream (Rnn, settings [0-9a-f]{{16}}), corpus ([0-9a-f]{{16}}), got \\1, corpus (?!\\2)[0-9a-f]{{16}}\\. "
+                + "Make the run with the settings and the data that it was saved with, or delete the file to begin anew\\.$", error.Message);
+            Assert.Equal(before, other.WeightHash());
+        }
+    }
+
+    [Fact]
     public void A_corpus_with_the_special_tokens_of_the_other_model_is_refused()
         => Assert.StartsWith(
             "TranslationRun: data must be encoded with SpecialTokens { Padding = 0, Unknown = 3, Begin = 1, End = 2 }, as the Rnn has them, "
