@@ -53,6 +53,30 @@ public sealed class PartsTests : IDisposable
         Assert.False(Directory.Exists(_course.Path("lib/Curriculum.There/bin")));
     }
 
+    [Theory]
+    [InlineData("internal static class Proof;", "")]
+    [InlineData("this is no C#", "there was not added: it does not build ")]
+    public async Task A_part_that_is_taken_out_but_cannot_be_restored_without_it_is_told_about(string code, string before)
+    {
+        PartsCourse.AddPart(_course, "There", "Course.There", code);
+        string project = _course.Path("lib/Curriculum.There/Curriculum.There.csproj");
+        File.WriteAllText(project, File.ReadAllText(project).Replace(
+            "</Project>", """<ItemGroup Condition="'$(PartIsOn)' != 'true'"><PackageReference Include="Course.Absent" /></ItemGroup></Project>""", StringComparison.Ordinal));
+        var run = await CommandRun.Of(_course, "parts", "add", "there");
+        if (before == "")
+        {
+            Assert.Equal(0, run.ExitCode);
+            run = await CommandRun.Of(_course, "parts", "remove", "all");
+            Assert.Equal("absent is not added: there is nothing to remove.\n", run.Out);
+        }
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith(before, run.Error, StringComparison.Ordinal);
+        Assert.Contains("there is taken out, but its project cannot be restored without it.\n  NU1101: Unable to find package Course.Absent.", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("\nThe next build would stumble over what was restored for the part. Mend that, then: dotnet restore lib/Curriculum.There/Curriculum.There.csproj\n", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_course.Path("Parts.props")));
+    }
+
     [Fact]
     public async Task Until_it_is_added_a_part_builds_empty_restores_nothing_and_is_not_found()
     {

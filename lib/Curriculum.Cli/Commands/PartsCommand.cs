@@ -28,43 +28,41 @@ internal static class PartsCommand
         return ExitCode.Fine;
     }
 
-    private static async Task<int> AddAsync(CliHost host, string typed, CancellationToken cancel)
+    private static Task<int> AddAsync(CliHost host, string typed, CancellationToken cancel) =>
+        EachAsync(host, typed, async (part, added) =>
+        {
+            // One without the other is a part that no build renews, or that nobody finds.
+            if (!part.IsBuilt || !added) await new PartInstaller(host.Repository).AddAsync(part, cancel);
+            host.Terminal.Out.WriteLine($"added  {part.Id}: {part.Purpose}");
+        });
+
+    private static Task<int> RemoveAsync(CliHost host, string typed) =>
+        EachAsync(host, typed, async (part, added) =>
+        {
+            var isThere = part.IsBuilt || added;
+            if (isThere) await new PartInstaller(host.Repository).RemoveAsync(part);
+            host.Terminal.Out.WriteLine(isThere ? $"removed  {part.Id}" : $"{part.Id} is not added: there is nothing to remove.");
+        });
+
+    // What to do with a part, told whether it is on the list.
+    private static async Task<int> EachAsync(CliHost host, string typed, Func<Part, bool, Task> act)
     {
         var result = ExitCode.Fine;
         var parts = new PartList(host.Repository);
-        foreach (var part in Named(host, typed))
+        var added = parts.Added;
+        foreach (var part in typed.Equals(Every, StringComparison.OrdinalIgnoreCase) ? parts.All : [parts.Find(typed)])
         {
             try
             {
-                // One without the other is a part that no build renews, or that nobody finds.
-                if (!part.IsBuilt || !parts.Added.Contains(part.Name)) await new PartInstaller(host.Repository).AddAsync(part, cancel);
-                host.Terminal.Out.WriteLine($"added  {part.Id}: {part.Purpose}");
+                await act(part, added.Contains(part.Name));
             }
             catch (CliException e) when (e.ExitCode == ExitCode.Failed)
             {
-                // Of several parts the others may still come.
+                // Of several parts the others may still come, or go.
                 host.Terminal.Error.WriteLine(e.Message);
                 result = ExitCode.Failed;
             }
         }
         return result;
-    }
-
-    private static async Task<int> RemoveAsync(CliHost host, string typed)
-    {
-        var parts = new PartList(host.Repository);
-        foreach (var part in Named(host, typed))
-        {
-            var isThere = part.IsBuilt || parts.Added.Contains(part.Name);
-            if (isThere) await new PartInstaller(host.Repository).RemoveAsync(part);
-            host.Terminal.Out.WriteLine(isThere ? $"removed  {part.Id}" : $"{part.Id} is not added: there is nothing to remove.");
-        }
-        return ExitCode.Fine;
-    }
-
-    private static IReadOnlyList<Part> Named(CliHost host, string typed)
-    {
-        var parts = new PartList(host.Repository);
-        return typed.Equals(Every, StringComparison.OrdinalIgnoreCase) ? parts.All : [parts.Find(typed)];
     }
 }

@@ -23,25 +23,40 @@ internal sealed partial class PartInstaller(Repository repository)
 
         var parts = new PartList(repository);
         parts.Add(part);
-        var built = false;
         try
         {
             await EachAsync(part, project => ["build", "-v", "q", "-c", "Release", project],
                 "it does not build with the package that was restored", "This is a defect of the part; please report it with these lines.", cancel);
-            built = true;
         }
-        finally
+        catch (Exception e)
         {
-            if (!built) await RemoveAsync(part);
+            if (await TakeOutAsync(part) is { } leftover) throw CliException.Failed($"{e.Message}\n{leftover}", e);
+            throw;
         }
     }
 
     /// <summary>Takes a part out again.</summary>
+    /// <exception cref="CliException">It is out, but what was restored for it is still there.</exception>
     public async Task RemoveAsync(Part part)
+    {
+        if (await TakeOutAsync(part) is { } leftover) throw CliException.Failed(leftover);
+    }
+
+    // What could not be undone; null: nothing.
+    private async Task<string?> TakeOutAsync(Part part)
     {
         new PartList(repository).Remove(part);
         // What was restored is for the part as it is no longer: the next build must not find it.
-        foreach (var project in part.Projects) await DotnetTool.RunAsync(repository.Root, ["restore", "--nologo", "-nodeReuse:false", project], CancellationToken.None);
+        foreach (var project in part.Projects)
+        {
+            var (exit, text) = await DotnetTool.RunAsync(repository.Root, ["restore", "--nologo", "-nodeReuse:false", project], CancellationToken.None);
+            if (exit != 0)
+            {
+                return $"{part.Id} is taken out, but its project cannot be restored without it.\n{Problems(text)}\n"
+                    + $"The next build would stumble over what was restored for the part. Mend that, then: dotnet restore {repository.Relative(project)}";
+            }
+        }
+        return null;
     }
 
     private async Task EachAsync(Part part, Func<string, string[]> arguments, string why, string cure, CancellationToken cancel)
@@ -53,11 +68,14 @@ internal sealed partial class PartInstaller(Repository repository)
         }
     }
 
-    private static CliException Refused(Part part, string why, string text, string cure)
+    private static CliException Refused(Part part, string why, string text, string cure) =>
+        CliException.Failed($"{part.Id} was not added: {why}.\n{Problems(text)}\nNothing was changed, and every lesson runs without it. {cure}");
+
+    private static string Problems(string text)
     {
         var problems = Problem().Matches(text).Select(match => $"  {match.Groups["text"].Value.Trim()}").Distinct().Take(5).ToList();
         if (problems.Count == 0) problems.Add($"  {text.Trim().Split('\n')[^1]}");
-        return CliException.Failed($"{part.Id} was not added: {why}.\n{string.Join('\n', problems)}\nNothing was changed, and every lesson runs without it. {cure}");
+        return string.Join('\n', problems);
     }
 
     // "/path/Curriculum.Gpu.csproj : error NU1101: Unable to find package …. [/path/Curriculum.Gpu.csproj]"
