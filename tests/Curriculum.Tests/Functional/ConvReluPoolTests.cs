@@ -17,6 +17,7 @@ public class ConvReluPoolTests
         { DType.Float32, [2, 4, 21, 39], [6, 2, 3, 2], 1, 2 },
         { DType.Float32, [3, 3, 9, 8], [5, 3, 3, 3], 0, 1 },
         { DType.Float32, [1, 1, 150, 150], [20, 1, 3, 3], 1, 1 },
+        { DType.Float32, [2, 3, 19, 34], [14, 3, 3, 3], 0, 1 },
         { DType.Float64, [2, 4, 21, 39], [6, 2, 3, 2], 1, 2 },
     };
 

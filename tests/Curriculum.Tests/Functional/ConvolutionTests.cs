@@ -1,6 +1,7 @@
 using Curriculum.Arrays;
 using Curriculum.Autograd;
 using Curriculum.Functional;
+using Curriculum.Tests.Arrays;
 using Curriculum.Tests.Goldens;
 
 namespace Curriculum.Tests.Functional;
@@ -144,6 +145,36 @@ public class ConvolutionTests
             double left = (columns * y).Sum().Item(), right = (x * F.Col2Im(y, shape, kernel, stride, padding, dilation, layout).Value).Sum().Item();
             Assert.Equal(left, right, 1e-12 * Math.Max(1, Math.Abs(left)));
         }
+    }
+
+    [Theory]
+    [InlineData(32, 13, 1, true)]
+    [InlineData(31, 13, 1, true)]
+    [InlineData(64, 26, 2, true)]
+    [InlineData(32, 4, 1, false)]
+    [InlineData(48, 3, 3, true)]
+    public void Every_output_is_one_chain_of_fused_multiply_adds_over_channels_and_taps(int width, int filters, int groups, bool hasBias)
+    {
+        const int Channels = 6, Height = 5, Taps = 9;
+        int each = Channels / groups;
+        var random = new RandomState(6);
+        NdArray x = random.RandN(2, Channels, Height, width).As(DType.Float32), w = random.RandN(filters, each, 3, 3).As(DType.Float32), b = random.RandN(filters).As(DType.Float32);
+        float[] padded = x.Pad([(0, 0), (0, 0), (1, 1), (1, 1)]).ToArray<float>(), weights = w.ToArray<float>(), bias = b.ToArray<float>();
+        var expected = new List<float>();
+        foreach (int[] at in ModelArray.Indices([2, filters, Height, width]))
+        {
+            float sum = 0;
+            int first = at[1] / (filters / groups) * each;
+            for (int k = 0; k < each * Taps; k++)
+            {
+                int from = (((((at[0] * Channels) + first + (k / Taps)) * (Height + 2)) + at[2] + (k % Taps / 3)) * (width + 2)) + at[3] + (k % 3);
+                sum = MathF.FusedMultiplyAdd(weights[(at[1] * each * Taps) + k], padded[from], sum);
+            }
+
+            expected.Add(hasBias ? sum + bias[at[1]] : sum);
+        }
+
+        Assert.Equal(expected, F.Conv2d(x, w, hasBias ? Tensor.Constant(b) : null, padding: 1, groups: groups).Value.ToArray<float>());
     }
 
     [Fact]

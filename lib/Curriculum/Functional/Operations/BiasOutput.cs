@@ -12,20 +12,32 @@ internal readonly unsafe struct BiasOutput<T>(T* bias, T* y) : IBandOutput<T>
 {
     public int RowStep => 1;
 
+    public bool Adds => bias != null;
+
+    public T* Prepare(in DirectPlan plan, int image, int firstRow, int rows)
+    {
+        T* output = At(plan, image, firstRow);
+        for (int f = 0; f < plan.Filters && Adds; f++)
+            new Span<T>(output + ((nint)f * plan.Positions), rows * plan.Output.Width).Fill(BiasOf(bias, plan, image, f));
+        return output;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write<V>(in DirectPlan plan, int image, int firstRow, int rows, T* results, nint line)
         where V : struct, ILanes<V, T>
     {
-        T* output = y + ((nint)image * plan.Filters * plan.Output.Height * plan.Output.Width) + (firstRow * plan.Output.Width);
+        T* output = At(plan, image, firstRow);
         for (int f = 0; f < plan.Filters; f++)
         {
             T add = BiasOf(bias, plan, image, f);
-            Collect(results + (f * line), plan.Width, rows, plan.Output.Width, V.Broadcast(add), add, output + ((nint)f * plan.Output.Height * plan.Output.Width));
+            Collect(results + (f * line), plan.Width, rows, plan.Output.Width, V.Broadcast(add), add, output + ((nint)f * plan.Positions));
         }
     }
 
     /// <summary>What is added to a filter. −0 is what can be added without a trace: 0 would turn −0 into 0.</summary>
     public static T BiasOf(T* bias, in DirectPlan plan, int image, int filter) => bias == null ? -T.Zero : bias[(image % plan.Groups * plan.Filters) + filter];
+
+    private T* At(in DirectPlan plan, int image, int row) => y + ((nint)image * plan.Filters * plan.Positions) + (row * plan.Output.Width);
 
     // The positions that mean something, and the bias.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

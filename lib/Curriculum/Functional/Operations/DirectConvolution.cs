@@ -55,8 +55,7 @@ internal static unsafe class DirectConvolution
         where TOutput : struct, IBandOutput<T>
         where T : unmanaged, INumber<T>
     {
-        int positions = plan.Output.Height * plan.Output.Width;
-        if (x.Shape[0] * plan.Groups * plan.Filters * positions == 0)
+        if (x.Shape[0] * plan.Groups * plan.Filters * plan.Positions == 0)
             return;
         using var images = x.Read<T>();
         using var weights = weight.Read<T>();
@@ -97,18 +96,30 @@ internal static unsafe class DirectConvolution
                     continue;
                 }
 
-                int slivers = ((count * plan.Width) + width - 1) / width;
-                for (int sliver = 0; sliver < slivers; sliver++)
+                // Rows that fill whole tiles are taken one by one, and may go where they belong at once; any others as one line, with what lies between them.
+                bool byRows = plan.Output.Width % width == 0;
+                T* target = byRows ? output.Prepare(plan, image, first, count) : null;
+                bool collects = target == null, adds = !collects && output.Adds;
+                nint nextFilter = collects ? line : plan.Positions, nextRow = collects ? plan.Width : plan.Output.Width;
+                if (collects)
+                    target = results.Pointer;
+                int tilesOfRow = byRows ? plan.Output.Width / width : ((count * plan.Width) + width - 1) / width;
+                for (int row = 0; row < (byRows ? count : 1); row++)
                 {
-                    for (int panel = 0; panel < plan.Panels; panel++)
+                    for (int tile = 0; tile < tilesOfRow; tile++)
                     {
-                        int row = plan.FirstRow(panel), height = plan.FirstRow(panel + 1) - row;
-                        GemmTiles.Run<V, T, TabledSteps>(
-                            height, 2, plan.Inner, w + ((nint)row * plan.Inner), 1, height, band.Pointer + (sliver * width), 0, steps, results.Pointer + ((nint)row * line) + (sliver * width), line, false);
+                        T* from = band.Pointer + ((nint)row * plan.Width) + (tile * width), to = target + (row * nextRow) + (tile * width);
+                        for (int panel = 0; panel < plan.Panels; panel++)
+                        {
+                            int filter = plan.FirstRow(panel), height = plan.FirstRow(panel + 1) - filter;
+                            GemmTiles.Run<V, T, TabledSteps>(
+                                height, 2, plan.Inner, w + ((nint)filter * plan.Inner), 1, height, from, 0, steps, to + (filter * nextFilter), nextFilter, adds);
+                        }
                     }
                 }
 
-                output.Write<V>(plan, image, first, count, results.Pointer, line);
+                if (collects)
+                    output.Write<V>(plan, image, first, count, results.Pointer, line);
             }
         }
 

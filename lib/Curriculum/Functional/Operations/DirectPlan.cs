@@ -34,6 +34,9 @@ internal readonly unsafe record struct DirectPlan(
 
     public int Taps => Kernel.Height * Kernel.Width;
 
+    /// <summary>The size of a plane of the output.</summary>
+    public int Positions => Output.Height * Output.Width;
+
     /// <summary>The width of the padded image.</summary>
     public int Width => Output.Width + ((Kernel.Width - 1) * Dilation.Width);
 

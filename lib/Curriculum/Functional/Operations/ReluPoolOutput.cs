@@ -15,6 +15,10 @@ internal readonly unsafe struct ReluPoolOutput<T>(T* bias, T* y, int* taps) : IB
 {
     public int RowStep => 2;
 
+    public bool Adds => false;
+
+    public T* Prepare(in DirectPlan plan, int image, int firstRow, int rows) => null;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write<V>(in DirectPlan plan, int image, int firstRow, int rows, T* results, nint line)
         where V : struct, ILanes<V, T>
