@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using Curriculum.Arrays;
 using Curriculum.Arrays.Kernels;
+using Curriculum.Tests.Processes;
 
 namespace Curriculum.Tests.Arrays;
 
-[Collection(nameof(Threads))]
+[Collection(nameof(ThreadCount))]
 public sealed class WorkTests : IDisposable
 {
     private readonly int _threads = Threads.Count;

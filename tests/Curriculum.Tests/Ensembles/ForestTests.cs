@@ -18,24 +18,6 @@ public class ForestTests
         Assert.Equal(7, forest.Trees.Select(tree => string.Join(" ", tree.Predict(x).ToArray<double>())).Distinct().Count());
     }
 
-    [Fact]
-    public void One_thread_or_many_grow_the_same_trees()
-    {
-        var (x, y) = Sample(80);
-        int threads = Threads.Count;
-        try
-        {
-            Threads.Count = 1;
-            var alone = Forest.Fit(x, y, 12, new RandomState(4), TwoFeatures).Predict(x).ToArray<double>();
-            Threads.Count = 3;
-            Assert.Equal(alone, Forest.Fit(x, y, 12, new RandomState(4), TwoFeatures).Predict(x).ToArray<double>());
-        }
-        finally
-        {
-            Threads.Count = threads;
-        }
-    }
-
     // A fully grown tree knows what it saw, and noise cannot be guessed: so an example is out of bag just where its answer is not its target.
     [Fact]
     public void Out_of_bag_are_the_answers_of_trees_that_did_not_see_the_example()
