@@ -81,7 +81,4 @@ public static partial class F
 
     /// <summary>√(2/π).</summary>
     private const double Root2OverPi = 0.79788456080286535588;
-
-    // Of whole numbers, too, the results are not whole.
-    private static Tensor OfFloats(Tensor x) => x.As(x.DType.ToFloat());
 }

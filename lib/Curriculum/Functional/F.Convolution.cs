@@ -127,7 +127,7 @@ public static partial class F
         // Seen from the output, the extra rows and columns lie behind the last window.
         var window = new Window2d((weight.Shape[2], weight.Shape[3]), step, pad, (pad.Height - extra.Height, pad.Width - extra.Width), gap);
         Shape output = [x.Shape[0], weight.Shape[1] * groups, height, width];
-        var y = new Conv2dInputGradientOperation(window, groups, output).Apply(x, weight);
+        var y = new Conv2dInputGradientOperation(window, groups, output).Apply(OfOneType(x, weight));
         return bias is null ? y : y + PerChannel(bias, 4);
 
         static int Enlarged(int length, int kernel, int stride, int padding, int extra, int dilation)
@@ -149,8 +149,8 @@ public static partial class F
 
     private static Tensor Convolve(Tensor x, Tensor weight, Tensor? bias, Window2d window, int groups)
     {
-        var operation = new Conv2dOperation(window, groups);
-        return bias is null ? operation.Apply(x, weight) : operation.Apply(x, weight, bias);
+        Tensor[] inputs = bias is null ? [x, weight] : [x, weight, bias];
+        return new Conv2dOperation(window, groups).Apply(OfOneType(inputs));
     }
 
     private static void RequireFilters(string op, Tensor weight, Tensor? bias, int rank, int filterAxis, int groups = 1)

@@ -31,7 +31,7 @@ public static partial class F
     {
         RequireChannels("BatchNorm", x, gain, shift);
         RequireChannels("BatchNorm", x, mean, variance, "mean", "variance");
-        (x, gain, shift) = InOneType(x, gain, shift);
+        (x, gain, shift) = OfOneType(x, gain, shift);
         var r = (variance.As(x.DType) + epsilon).Sqrt().Reciprocal();
         // The mean is taken off first: γ·r·x + (β − γ·r·μ) loses the digits that a large mean has in common with x.
         return Affine(x - PerChannel(mean.As(x.DType), x.Rank), Channels(x), gain is null ? r : gain * r, shift);
@@ -53,7 +53,7 @@ public static partial class F
         Shape normalised = x.Shape.ToArray()[^axes..];
         Require("LayerNorm", gain, normalised, nameof(gain), "the normalised axes");
         Require("LayerNorm", shift, normalised, nameof(shift), "the normalised axes");
-        (x, gain, shift) = InOneType(x, gain, shift);
+        (x, gain, shift) = OfOneType(x, gain, shift);
         return gain is null
             ? Affine(Standardise(x, [1, -1, normalised.Size], epsilon), [-1, normalised.Size, 1], gain, shift)
             : Normalise(new(epsilon, IsGainAlongRun: true), x, gain, shift)[0];
@@ -72,7 +72,7 @@ public static partial class F
         if (x.Rank < 3)
             throw new ShapeException($"InstanceNorm: x must be [n, c, *] with positions to normalise over, got {x.Shape}. For vectors use LayerNorm.");
         RequireChannels("InstanceNorm", x, gain, shift);
-        (x, gain, shift) = InOneType(x, gain, shift);
+        (x, gain, shift) = OfOneType(x, gain, shift);
         return Affine(Standardise(x, [1, x.Shape[0] * x.Shape[1], -1], epsilon), Channels(x), gain, shift);
     }
 
@@ -89,7 +89,7 @@ public static partial class F
         RequireChannels("GroupNorm", x, gain, shift);
         if (groups < 1 || x.Shape[1] % groups != 0)
             throw new ShapeException($"GroupNorm: groups must divide the {x.Shape[1]} channels of x {x.Shape}, got {groups}.");
-        (x, gain, shift) = InOneType(x, gain, shift);
+        (x, gain, shift) = OfOneType(x, gain, shift);
         return Affine(Standardise(x, [1, x.Shape[0] * groups, -1], epsilon), Channels(x), gain, shift);
     }
 
@@ -97,7 +97,7 @@ public static partial class F
     internal static (Tensor Output, NdArray Mean, NdArray Variance) BatchNormWithStatistics(Tensor x, Tensor? gain, Tensor? shift, double epsilon)
     {
         RequireChannels("BatchNorm", x, gain, shift);
-        (x, gain, shift) = InOneType(x, gain, shift);
+        (x, gain, shift) = OfOneType(x, gain, shift);
         if (gain is not null && (ChannelShape.Of(x.Shape.Reshape(Channels(x))).FollowsRuns || OnDevice.Holds(x.Data)))
         {
             var fused = Normalise(new(epsilon, IsGainAlongRun: false), x, gain, shift);
@@ -107,13 +107,6 @@ public static partial class F
         var outputs = new StandardiseOperation(epsilon).Apply(x.Reshape(Channels(x)));
         var y = Affine(outputs[0], Channels(x), gain, shift).Reshape(x.Shape.ToArray());
         return (y, outputs[2].Value.Reshape(-1), outputs[3].Value.Reshape(-1));
-    }
-
-    // The kernels take floats of one type.
-    private static (Tensor X, Tensor? Gain, Tensor? Shift) InOneType(Tensor x, Tensor? gain, Tensor? shift)
-    {
-        var dtype = DTypes.Promote(DTypes.Promote(x.DType, (gain ?? x).DType), (shift ?? x).DType).ToFloat();
-        return (x.As(dtype), gain?.As(dtype), shift?.As(dtype));
     }
 
     private static Tensor[] Normalise(NormaliseOperation operation, Tensor x, Tensor gain, Tensor? shift) => shift is null ? operation.Apply(x, gain) : operation.Apply(x, gain, shift);

@@ -80,8 +80,7 @@ public abstract record RecurrentCell(Tensor InputWeight, Tensor StateWeight, Ten
             _ => [fromInput, start.Output, StateWeight],
         };
         // The kernels take one type; a state that nobody gave has that of the weights.
-        var dtype = inputs.Aggregate(fromInput.DType, (type, input) => DTypes.Promote(type, input.DType)).ToFloat();
-        var y = operation.Apply(Array.ConvertAll(inputs, input => input.As(dtype)));
+        var y = operation.Apply(F.OfOneType(inputs));
         return (y[0], new RecurrentState(y[1], kind == RecurrentKind.Lstm ? y[2] : null));
     }
 

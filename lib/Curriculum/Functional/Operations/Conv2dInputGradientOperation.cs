@@ -9,7 +9,6 @@ internal sealed record Conv2dInputGradientOperation(Window2d Window, int Groups,
 {
     public override NdArray Compute(NdArray[] x)
     {
-        x = Fused.OfOneType(x);
         var shape = ConvolutionShape.Of("ConvTranspose2d", Window, Groups, Image, x[1].Shape);
         if (OnDevice.Holds(x[0]))
             return ConvolutionOnDevice.InputGradient(shape, x[0], x[1]);
@@ -23,7 +22,7 @@ internal sealed record Conv2dInputGradientOperation(Window2d Window, int Groups,
 
     public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy) =>
     [
-        x[0].NeedsGradient ? new Conv2dOperation(Window, Groups).Apply(gy, x[1]).As(x[0].DType) : null,
-        x[1].NeedsGradient ? new Conv2dWeightGradientOperation(Window, Groups, x[1].Shape).Apply(gy, x[0]).As(x[1].DType) : null,
+        x[0].NeedsGradient ? new Conv2dOperation(Window, Groups).Apply(gy, x[1]) : null,
+        x[1].NeedsGradient ? new Conv2dWeightGradientOperation(Window, Groups, x[1].Shape).Apply(gy, x[0]) : null,
     ];
 }

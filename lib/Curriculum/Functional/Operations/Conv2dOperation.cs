@@ -10,7 +10,6 @@ internal sealed record Conv2dOperation(Window2d Window, int Groups) : SingleOutp
 {
     public override NdArray Compute(NdArray[] x)
     {
-        x = Fused.OfOneType(x);
         var shape = ConvolutionShape.Of("Conv2d", Window, Groups, x[0].Shape, x[1].Shape);
         var bias = x.Length > 2 ? x[2] : null;
         if (OnDevice.Holds(x[0]))
@@ -25,16 +24,16 @@ internal sealed record Conv2dOperation(Window2d Window, int Groups) : SingleOutp
 
     public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy)
     {
-        var gx = x[0].NeedsGradient ? new Conv2dInputGradientOperation(Window, Groups, x[0].Shape).Apply(gy, x[1]).As(x[0].DType) : null;
-        if (x.Length > 2 && x[1].NeedsGradient && x[2].NeedsGradient && !Fused.StepsAsideFor(gy) && Array.TrueForAll(x, t => t.DType == gy.DType))
+        var gx = x[0].NeedsGradient ? new Conv2dInputGradientOperation(Window, Groups, x[0].Shape).Apply(gy, x[1]) : null;
+        if (x.Length > 2 && x[1].NeedsGradient && x[2].NeedsGradient && !Fused.StepsAsideFor(gy))
         {
             var (weight, bias) = Conv2dWeightGradientOperation.WithBias(ConvolutionShape.Of("Conv2d", Window, Groups, x[0].Shape, x[1].Shape), x[0].Data, gy.Data);
             return [gx, Fused.Own(weight), Fused.Own(bias)];
         }
 
-        var gw = x[1].NeedsGradient ? new Conv2dWeightGradientOperation(Window, Groups, x[1].Shape).Apply(x[0], gy).As(x[1].DType) : null;
+        var gw = x[1].NeedsGradient ? new Conv2dWeightGradientOperation(Window, Groups, x[1].Shape).Apply(x[0], gy) : null;
         if (x.Length == 2)
             return [gx, gw];
-        return [gx, gw, x[2].NeedsGradient ? gy.Sum([0, 2, 3]).As(x[2].DType) : null];
+        return [gx, gw, x[2].NeedsGradient ? gy.Sum([0, 2, 3]) : null];
     }
 }

@@ -16,7 +16,6 @@ internal sealed record Conv2dWeightGradientOperation(Window2d Window, int Groups
 
     public override NdArray Compute(NdArray[] x)
     {
-        x = Fused.OfOneType(x);
         var shape = ConvolutionShape.Of("Conv2d", Window, Groups, x[0].Shape, Weight);
         if (OnDevice.Holds(x[0]))
             return ConvolutionOnDevice.WeightGradient(shape, x[0], x[1]);
@@ -30,7 +29,7 @@ internal sealed record Conv2dWeightGradientOperation(Window2d Window, int Groups
 
     public override Tensor?[] Backward(Tensor[] x, Tensor y, Tensor gy) =>
     [
-        x[0].NeedsGradient ? new Conv2dInputGradientOperation(Window, Groups, x[0].Shape).Apply(x[1], gy).As(x[0].DType) : null,
-        x[1].NeedsGradient ? new Conv2dOperation(Window, Groups).Apply(x[0], gy).As(x[1].DType) : null,
+        x[0].NeedsGradient ? new Conv2dInputGradientOperation(Window, Groups, x[0].Shape).Apply(x[1], gy) : null,
+        x[1].NeedsGradient ? new Conv2dOperation(Window, Groups).Apply(x[0], gy) : null,
     ];
 }

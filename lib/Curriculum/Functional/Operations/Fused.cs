@@ -30,13 +30,6 @@ internal static class Fused
         return result;
     }
 
-    /// <summary>The arrays in the float type that NumPy would compute with; those that have it already as they are.</summary>
-    public static NdArray[] OfOneType(NdArray[] x)
-    {
-        var dtype = x.Skip(1).Aggregate(x[0].DType, (type, array) => DTypes.Promote(type, array.DType)).ToFloat();
-        return Array.ConvertAll(x, array => array.As(dtype));
-    }
-
     /// <summary>An array that a kernel made in a backward sweep, as a tensor whose buffer the sweep may give back.</summary>
     public static Tensor Own(NdArray array)
     {
