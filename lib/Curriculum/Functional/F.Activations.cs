@@ -1,4 +1,3 @@
-using Curriculum.Arrays;
 using Curriculum.Autograd;
 using Curriculum.Functional.Operations;
 

@@ -90,36 +90,38 @@ internal static unsafe class DirectConvolution
                 plan.FillBand(x + ((nint)image * plan.Channels * plan.Image.Height * plan.Image.Width), first, bandRows, band.Pointer, width);
                 T* w = weights + ((nint)(image % plan.Groups) * plan.Filters * plan.Inner);
                 if (isSingle)
-                {
                     SingleFilter<V>(count, band.Pointer, bandRows, w, sums.Pointer, results.Pointer);
-                    output.Write<V>(plan, image, first, count, results.Pointer, line);
+                else if (plan.Output.Width % width != 0)
+                    Tiles<V>(1, ((count * plan.Width) + width - 1) / width, band.Pointer, w, results.Pointer, line, plan.Width, false);
+                else if (output.Prepare(plan, image, first, count) is var target && target == null)
+                    Tiles<V>(count, plan.Output.Width / width, band.Pointer, w, results.Pointer, line, plan.Width, false);
+                else
+                {
+                    Tiles<V>(count, plan.Output.Width / width, band.Pointer, w, target, plan.Positions, plan.Output.Width, output.Adds);
                     continue;
                 }
 
-                // Rows that fill whole tiles are taken one by one, and may go where they belong at once; any others as one line, with what lies between them.
-                bool byRows = plan.Output.Width % width == 0;
-                T* target = byRows ? output.Prepare(plan, image, first, count) : null;
-                bool collects = target == null, adds = !collects && output.Adds;
-                nint nextFilter = collects ? line : plan.Positions, nextRow = collects ? plan.Width : plan.Output.Width;
-                if (collects)
-                    target = results.Pointer;
-                int tilesOfRow = byRows ? plan.Output.Width / width : ((count * plan.Width) + width - 1) / width;
-                for (int row = 0; row < (byRows ? count : 1); row++)
+                output.Write<V>(plan, image, first, count, results.Pointer, line);
+            }
+        }
+
+        // Rows that fill whole tiles are taken one by one, any others as one line, with what lies between them.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void Tiles<V>(int rows, int tiles, T* band, T* w, T* results, nint nextFilter, nint nextRow, bool adds)
+            where V : struct, ILanes<V, T>
+        {
+            for (int row = 0; row < rows; row++, band += plan.Width, results += nextRow)
+            {
+                for (int tile = 0; tile < tiles; tile++)
                 {
-                    for (int tile = 0; tile < tilesOfRow; tile++)
+                    int column = tile * 2 * V.Count;
+                    for (int panel = 0; panel < plan.Panels; panel++)
                     {
-                        T* from = band.Pointer + ((nint)row * plan.Width) + (tile * width), to = target + (row * nextRow) + (tile * width);
-                        for (int panel = 0; panel < plan.Panels; panel++)
-                        {
-                            int filter = plan.FirstRow(panel), height = plan.FirstRow(panel + 1) - filter;
-                            GemmTiles.Run<V, T, TabledSteps>(
-                                height, 2, plan.Inner, w + ((nint)filter * plan.Inner), 1, height, from, 0, steps, to + (filter * nextFilter), nextFilter, adds);
-                        }
+                        int filter = plan.FirstRow(panel), height = plan.FirstRow(panel + 1) - filter;
+                        GemmTiles.Run<V, T, TabledSteps>(
+                            height, 2, plan.Inner, w + ((nint)filter * plan.Inner), 1, height, band + column, 0, steps, results + column + (filter * nextFilter), nextFilter, adds);
                     }
                 }
-
-                if (collects)
-                    output.Write<V>(plan, image, first, count, results.Pointer, line);
             }
         }
 
