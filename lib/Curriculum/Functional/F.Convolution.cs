@@ -117,6 +117,7 @@ public static partial class F
         if (weight.Shape[0] != x.Shape[1])
             throw new ShapeException($"ConvTranspose2d: weight must be [{x.Shape[1]}, filters/groups, kh, kw] (the channels of x {x.Shape}), got {weight.Shape}.");
         var (step, pad, extra, gap) = (stride ?? 1, padding ?? 0, outputPadding ?? 0, dilation ?? 1);
+        Window2d.RequireSteps("ConvTranspose2d", (weight.Shape[2], weight.Shape[3]), step, gap);
         if (extra.Height < 0 || extra.Width < 0 || extra.Height >= Math.Max(step.Height, gap.Height) || extra.Width >= Math.Max(step.Width, gap.Width))
             throw new ShapeException($"ConvTranspose2d: outputPadding must be 0 … less than the stride {step} or the dilation {gap}, got {extra}.");
         int height = Enlarged(x.Shape[2], weight.Shape[2], step.Height, pad.Height, extra.Height, gap.Height);

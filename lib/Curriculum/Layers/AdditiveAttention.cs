@@ -20,12 +20,13 @@ public sealed record AdditiveAttention(Tensor QueryWeight, Tensor KeyWeight, Ten
     /// <param name="weights">How they are drawn; left out: <see cref="Initializer.GlorotUniform"/>.</param>
     /// <param name="dtype">Float32 for training, Float64 for gradient checks and NumPy parity.</param>
     /// <param name="bias">Whether there is a bias.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number of features is not positive.</exception>
     public static AdditiveAttention Create(
         int queryFeatures, int keyFeatures, int hidden, RandomState random, Initializer? weights = null, DType dtype = DType.Float32, bool bias = true)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(queryFeatures);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(keyFeatures);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(hidden);
+        Sizes.RequirePositive(nameof(AdditiveAttention), queryFeatures);
+        Sizes.RequirePositive(nameof(AdditiveAttention), keyFeatures);
+        Sizes.RequirePositive(nameof(AdditiveAttention), hidden);
         weights ??= Initializer.GlorotUniform;
         return new(
             New(nameof(QueryWeight), [queryFeatures, hidden], queryFeatures, hidden),

@@ -17,7 +17,7 @@ public sealed class AttentionPlan
     {
         ArgumentNullException.ThrowIfNull(queries);
         ArgumentNullException.ThrowIfNull(keys);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(heads);
+        Sizes.RequirePositive(nameof(AttentionPlan), heads);
         if (queries.Lengths.Count != keys.Lengths.Count)
             throw new ArgumentException($"AttentionPlan: keys must be one sequence for each of the {queries.Lengths.Count} of the queries, got {keys.Lengths.Count}.", nameof(keys));
         if (isCausal && !queries.Lengths.SequenceEqual(keys.Lengths))

@@ -34,7 +34,7 @@ public sealed record BatchNorm(
         int features, double epsilon = 1e-5, double momentum = 0.1, DType dtype = DType.Float32, bool affine = true,
         VarianceEstimate runningEstimate = VarianceEstimate.Unbiased)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(features);
+        Sizes.RequirePositive(nameof(BatchNorm), features);
         ArgumentOutOfRangeException.ThrowIfNegative(momentum);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(momentum, 1);
         var (gain, shift) = NormParameters.Create([features], dtype, affine);

@@ -26,12 +26,14 @@ public sealed record Conv1d(Tensor Weight, Tensor? Bias, int Stride = 1, (int Le
     /// <param name="weights">How the weights are drawn; left out: <see cref="Initializer.He"/>.</param>
     /// <param name="dtype">Float32 for training, Float64 for gradient checks and NumPy parity.</param>
     /// <param name="bias">Whether there is a bias.</param>
+    /// <exception cref="ArgumentOutOfRangeException">inputs, outputs, groups or the kernel is not positive.</exception>
     /// <exception cref="ArgumentException">groups does not divide the channels or the filters.</exception>
     public static Conv1d Create(
         int inputs, int outputs, int kernel, RandomState random, int stride = 1, (int Left, int Right) padding = default, int dilation = 1, int groups = 1,
         Initializer? weights = null, DType dtype = DType.Float32, bool bias = true)
     {
-        ConvolutionWeights.Check(nameof(Conv1d), inputs, outputs, groups);
+        Sizes.RequirePositive(nameof(Conv1d), kernel);
+        ConvolutionWeights.Check(nameof(Conv1d), inputs, outputs, kernel, groups);
         var (w, b) = ConvolutionWeights.Create([outputs, inputs / groups, kernel], outputs, outputs / groups, random, weights, dtype, bias);
         return new Conv1d(w, b, stride, padding, dilation, groups);
     }

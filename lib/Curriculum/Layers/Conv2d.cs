@@ -26,12 +26,13 @@ public sealed record Conv2d(Tensor Weight, Tensor? Bias, Size2d? Stride = null, 
     /// <param name="weights">How the weights are drawn; left out: <see cref="Initializer.He"/>.</param>
     /// <param name="dtype">Float32 for training, Float64 for gradient checks and NumPy parity.</param>
     /// <param name="bias">Whether there is a bias.</param>
+    /// <exception cref="ArgumentOutOfRangeException">inputs, outputs, groups or the kernel is not positive.</exception>
     /// <exception cref="ArgumentException">groups does not divide the channels or the filters.</exception>
     public static Conv2d Create(
         int inputs, int outputs, Size2d kernel, RandomState random, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null, int groups = 1,
         Initializer? weights = null, DType dtype = DType.Float32, bool bias = true)
     {
-        ConvolutionWeights.Check(nameof(Conv2d), inputs, outputs, groups);
+        ConvolutionWeights.Check(nameof(Conv2d), inputs, outputs, kernel, groups);
         var (w, b) = ConvolutionWeights.Create([outputs, inputs / groups, kernel.Height, kernel.Width], outputs, outputs / groups, random, weights, dtype, bias);
         return new Conv2d(w, b, stride, padding, dilation, groups);
     }

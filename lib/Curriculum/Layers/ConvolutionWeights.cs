@@ -1,5 +1,6 @@
 using Curriculum.Arrays;
 using Curriculum.Autograd;
+using Curriculum.Functional;
 
 namespace Curriculum.Layers;
 
@@ -16,11 +17,13 @@ internal static class ConvolutionWeights
         return (Tensor.Variable(w, "Weight"), bias ? Tensor.Variable(NdArray.Zeros([filters], dtype), "Bias") : null);
     }
 
-    public static void Check(string layer, int inputs, int outputs, int groups)
+    public static void Check(string layer, int inputs, int outputs, Size2d kernel, int groups)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputs);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(groups);
+        Sizes.RequirePositive(layer, inputs);
+        Sizes.RequirePositive(layer, outputs);
+        Sizes.RequirePositive(layer, groups);
+        if (kernel.Height < 1 || kernel.Width < 1)
+            throw Sizes.Refused(layer, nameof(kernel), "1×1 or more", kernel);
         if (inputs % groups != 0 || outputs % groups != 0)
             throw new ArgumentException($"{layer}: groups must divide the {inputs} channels and the {outputs} filters, got {groups}.", nameof(groups));
     }

@@ -17,11 +17,14 @@ public sealed record Embedding(Tensor Weight, int? PaddingIndex = null) : Layer
     /// <param name="weights">How they are drawn; left out: N(0, 1).</param>
     /// <param name="dtype">Float32 for training, Float64 for gradient checks and NumPy parity.</param>
     /// <param name="paddingIndex">A word whose row starts as zeros and is never learned.</param>
+    /// <exception cref="ArgumentOutOfRangeException">words or features is not positive, or paddingIndex is none of the words.</exception>
     public static Embedding Create(
         int words, int features, RandomState random, Initializer? weights = null, DType dtype = DType.Float32, int? paddingIndex = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(words);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(features);
+        Sizes.RequirePositive(nameof(Embedding), words);
+        Sizes.RequirePositive(nameof(Embedding), features);
+        if (paddingIndex < 0 || paddingIndex >= words)
+            throw Sizes.Refused(nameof(Embedding), nameof(paddingIndex), $"one of the words 0 … {words - 1}", paddingIndex);
         var w = (weights ?? Initializer.Normal()).Create([words, features], words, features, random, dtype);
         if (paddingIndex is { } padding)
         {

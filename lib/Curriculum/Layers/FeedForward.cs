@@ -20,9 +20,12 @@ public sealed record FeedForward(Linear First, Linear Second, Layer? Activation 
     /// <param name="weights">How weights are drawn; left out: <see cref="Initializer.GlorotUniform"/>.</param>
     /// <param name="dropProbability">The probability of dropping a hidden unit in a training pass.</param>
     /// <param name="dtype">Float32 for training, Float64 for gradient checks and NumPy parity.</param>
+    /// <exception cref="ArgumentOutOfRangeException">features or hidden is not positive.</exception>
     public static FeedForward Create(
         int features, int hidden, RandomState random, Layer? activation = null, Initializer? weights = null, double dropProbability = 0, DType dtype = DType.Float32)
     {
+        Sizes.RequirePositive(nameof(FeedForward), features);
+        Sizes.RequirePositive(nameof(FeedForward), hidden);
         weights ??= Initializer.GlorotUniform;
         return new(Linear.Create(features, hidden, random, weights, dtype), Linear.Create(hidden, features, random, weights, dtype), activation, dropProbability);
     }
@@ -33,7 +36,7 @@ public sealed record FeedForward(Linear First, Linear Second, Layer? Activation 
         ArgumentNullException.ThrowIfNull(pass);
         var hidden = First.Forward(x, pass);
         hidden = Activation is null ? F.Relu(hidden) : Activation.Forward(hidden, pass);
-        return Second.Forward(pass.IsTraining && DropProbability > 0 ? F.Dropout(hidden, DropProbability, pass.Random) : hidden, pass);
+        return Second.Forward(pass.IsTraining && DropProbability != 0 ? F.Dropout(hidden, DropProbability, pass.Random) : hidden, pass);
     }
 
     /// <inheritdoc/>

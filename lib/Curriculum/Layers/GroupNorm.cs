@@ -18,10 +18,14 @@ public sealed record GroupNorm(int Groups, Tensor? Gain, Tensor? Shift, double E
     /// <param name="epsilon">ε.</param>
     /// <param name="dtype">Float32 for training, Float64 for gradient checks and NumPy parity.</param>
     /// <param name="affine">Whether there are γ and β.</param>
+    /// <exception cref="ArgumentOutOfRangeException">groups or features is not positive.</exception>
+    /// <exception cref="ArgumentException">groups does not divide features.</exception>
     public static GroupNorm Create(int groups, int features, double epsilon = 1e-5, DType dtype = DType.Float32, bool affine = true)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(groups);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(features);
+        Sizes.RequirePositive(nameof(GroupNorm), groups);
+        Sizes.RequirePositive(nameof(GroupNorm), features);
+        if (features % groups != 0)
+            throw new ArgumentException($"GroupNorm: groups must divide the {features} features, got {groups}.", nameof(groups));
         var (gain, shift) = NormParameters.Create([features], dtype, affine);
         return new GroupNorm(groups, gain, shift, epsilon);
     }

@@ -21,9 +21,10 @@ public sealed record GruCell(Tensor InputWeight, Tensor StateWeight, Tensor? Inp
     /// <param name="weights">How they are drawn.</param>
     /// <param name="dtype">Float32 for training, Float64 for gradient checks and NumPy parity.</param>
     /// <param name="bias">Whether there are biases.</param>
+    /// <exception cref="ArgumentOutOfRangeException">inputs or hidden is not positive.</exception>
     public static GruCell Create(int inputs, int hidden, RandomState random, Initializer? weights = null, DType dtype = DType.Float32, bool bias = true)
     {
-        var (input, state, inputBias, stateBias) = Draw(3, inputs, hidden, random, weights, dtype, bias);
+        var (input, state, inputBias, stateBias) = Draw(nameof(GruCell), 3, inputs, hidden, random, weights, dtype, bias);
         return new GruCell(input, state, inputBias, stateBias);
     }
 

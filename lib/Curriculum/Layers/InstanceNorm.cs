@@ -16,9 +16,10 @@ public sealed record InstanceNorm(Tensor? Gain, Tensor? Shift, double Epsilon = 
     /// <param name="epsilon">ε.</param>
     /// <param name="dtype">Float32 for training, Float64 for gradient checks and NumPy parity.</param>
     /// <param name="affine">Whether there are γ and β.</param>
+    /// <exception cref="ArgumentOutOfRangeException">features is not positive.</exception>
     public static InstanceNorm Create(int features, double epsilon = 1e-5, DType dtype = DType.Float32, bool affine = true)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(features);
+        Sizes.RequirePositive(nameof(InstanceNorm), features);
         var (gain, shift) = NormParameters.Create([features], dtype, affine);
         return new InstanceNorm(gain, shift, epsilon);
     }

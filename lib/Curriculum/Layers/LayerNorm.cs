@@ -17,17 +17,24 @@ public sealed record LayerNorm(Tensor? Gain, Tensor? Shift, double Epsilon = 1e-
     /// <param name="epsilon">ε.</param>
     /// <param name="dtype">Float32 for training, Float64 for gradient checks and NumPy parity.</param>
     /// <param name="affine">Whether there are γ and β.</param>
+    /// <exception cref="ArgumentOutOfRangeException">features is not positive.</exception>
     public static LayerNorm Create(int features, double epsilon = 1e-5, DType dtype = DType.Float32, bool affine = true)
-        => Create([features], epsilon, dtype, affine);
+    {
+        Sizes.RequirePositive(nameof(LayerNorm), features);
+        return Create([features], epsilon, dtype, affine);
+    }
 
     /// <summary>A new layer over several of the last axes: γ = 1, β = 0.</summary>
     /// <param name="features">The lengths of the last axes.</param>
     /// <param name="epsilon">ε.</param>
     /// <param name="dtype">Float32 for training, Float64 for gradient checks and NumPy parity.</param>
     /// <param name="affine">Whether there are γ and β.</param>
+    /// <exception cref="ShapeException">There is no length, or one is 0.</exception>
     public static LayerNorm Create(Shape features, double epsilon = 1e-5, DType dtype = DType.Float32, bool affine = true)
     {
         ArgumentNullException.ThrowIfNull(features);
+        if (features.Rank == 0 || features.Size == 0)
+            throw new ShapeException($"LayerNorm: features must be the lengths of the normalised axes, each 1 or more, got {features}.");
         var (gain, shift) = NormParameters.Create(features, dtype, affine);
         return new LayerNorm(gain, shift, epsilon, features.Rank);
     }

@@ -21,8 +21,8 @@ public sealed record Linear(Tensor Weight, Tensor? Bias) : Layer
     public static Linear Create(
         int inputs, int outputs, RandomState random, Initializer? weights = null, DType dtype = DType.Float32, bool bias = true)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputs);
+        Sizes.RequirePositive(nameof(Linear), inputs);
+        Sizes.RequirePositive(nameof(Linear), outputs);
         var w = (weights ?? Initializer.He).Create([inputs, outputs], inputs, outputs, random, dtype);
         return new Linear(Tensor.Variable(w, nameof(Weight)), bias ? Tensor.Variable(NdArray.Zeros([outputs], dtype), nameof(Bias)) : null);
     }

@@ -23,10 +23,11 @@ public sealed record LstmCell(Tensor InputWeight, Tensor StateWeight, Tensor? In
     /// <param name="dtype">Float32 for training, Float64 for gradient checks and NumPy parity.</param>
     /// <param name="bias">Whether there are biases.</param>
     /// <param name="peepholes">Whether the gates see the cell; these weights start as zeros.</param>
+    /// <exception cref="ArgumentOutOfRangeException">inputs or hidden is not positive.</exception>
     public static LstmCell Create(
         int inputs, int hidden, RandomState random, Initializer? weights = null, DType dtype = DType.Float32, bool bias = true, bool peepholes = false)
     {
-        var (input, state, inputBias, stateBias) = Draw(4, inputs, hidden, random, weights, dtype, bias);
+        var (input, state, inputBias, stateBias) = Draw(nameof(LstmCell), 4, inputs, hidden, random, weights, dtype, bias);
         return new LstmCell(input, state, inputBias, stateBias, peepholes ? Tensor.Variable(NdArray.Zeros([3, hidden], dtype), nameof(Peepholes)) : null);
     }
 

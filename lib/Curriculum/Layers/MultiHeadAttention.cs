@@ -30,13 +30,16 @@ public sealed record MultiHeadAttention(Linear Query, Linear Key, Linear Value, 
     /// <param name="dropProbability">The probability of dropping an attention weight in a training pass.</param>
     /// <param name="dtype">Float32 for training, Float64 for gradient checks and NumPy parity.</param>
     /// <param name="bias">Whether the projections have biases.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number of features or heads is not positive.</exception>
     /// <exception cref="ArgumentException">heads does not divide features.</exception>
     public static MultiHeadAttention Create(
         int features, int heads, RandomState random, int? keyFeatures = null, int? valueFeatures = null, Initializer? weights = null,
         double dropProbability = 0, DType dtype = DType.Float32, bool bias = true)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(features);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(heads);
+        Sizes.RequirePositive(nameof(MultiHeadAttention), features);
+        Sizes.RequirePositive(nameof(MultiHeadAttention), heads);
+        Sizes.RequirePositive(nameof(MultiHeadAttention), keyFeatures ?? features, nameof(keyFeatures));
+        Sizes.RequirePositive(nameof(MultiHeadAttention), valueFeatures ?? features, nameof(valueFeatures));
         if (features % heads != 0)
             throw new ArgumentException($"MultiHeadAttention: heads must divide the {features} features, got {heads}.", nameof(heads));
         return new(New(features), New(keyFeatures ?? features), New(valueFeatures ?? features), New(features), heads, dropProbability);
@@ -155,7 +158,7 @@ public sealed record MultiHeadAttention(Linear Query, Linear Key, Linear Value, 
         return (heads, weights);
     }
 
-    private Func<Tensor, Tensor>? Drop(Pass pass) => pass.IsTraining && DropProbability > 0 ? w => F.Dropout(w, DropProbability, pass.Random) : null;
+    private Func<Tensor, Tensor>? Drop(Pass pass) => pass.IsTraining && DropProbability != 0 ? w => F.Dropout(w, DropProbability, pass.Random) : null;
 
     // [n, l, e] → [n, heads, l, e / heads]
     private Tensor Split(Tensor x) => x.Reshape(x.Shape[0], x.Shape[1], Heads, -1).Transpose(0, 2, 1, 3);

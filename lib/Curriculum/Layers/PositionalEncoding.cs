@@ -21,7 +21,7 @@ public sealed record PositionalEncoding(double Scale = 1, double WaveBase = 10_0
             throw new ShapeException($"PositionalEncoding: x must be sequences of vectors [n, t, d], got {x.Shape}. ExpandDims(0) makes a batch of one.");
         var table = F.PositionalEncoding(x.Shape[1], x.Shape[2], waveBase: WaveBase, dtype: x.DType).To(x.Data.Device);
         var y = (Scale == 1 ? x : x * Scale) + table;
-        return pass.IsTraining && DropProbability > 0 ? F.Dropout(y, DropProbability, pass.Random) : y;
+        return pass.IsTraining && DropProbability != 0 ? F.Dropout(y, DropProbability, pass.Random) : y;
     }
 
     /// <inheritdoc/>

@@ -47,10 +47,11 @@ public sealed record Recurrent : Layer
     /// <param name="hidden">h, the features of a state.</param>
     /// <param name="layers">The number of layers.</param>
     /// <param name="isBidirectional">Whether every layer has a cell for each direction.</param>
+    /// <exception cref="ArgumentOutOfRangeException">layers is not positive.</exception>
     public static Recurrent Create(Func<int, int, RecurrentCell> cell, int inputs, int hidden, int layers = 1, bool isBidirectional = false)
     {
         ArgumentNullException.ThrowIfNull(cell);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(layers);
+        Sizes.RequirePositive(nameof(Recurrent), layers);
         int directions = isBidirectional ? 2 : 1;
         return new Recurrent([.. Enumerable.Range(0, layers * directions).Select(i => cell(i < directions ? inputs : directions * hidden, hidden))], isBidirectional);
     }

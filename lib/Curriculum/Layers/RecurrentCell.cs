@@ -86,10 +86,10 @@ public abstract record RecurrentCell(Tensor InputWeight, Tensor StateWeight, Ten
 
     // PyTorch's default: everything, biases too, from U(−1/√h, 1/√h).
     private protected static (Tensor InputWeight, Tensor StateWeight, Tensor? InputBias, Tensor? StateBias) Draw(
-        int gates, int inputs, int hidden, RandomState random, Initializer? weights, DType dtype, bool bias)
+        string cell, int gates, int inputs, int hidden, RandomState random, Initializer? weights, DType dtype, bool bias)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(hidden);
+        Sizes.RequirePositive(cell, inputs);
+        Sizes.RequirePositive(cell, hidden);
         double limit = 1 / Math.Sqrt(hidden);
         var byHidden = Initializer.Uniform(-limit, limit);
         return (

@@ -23,10 +23,11 @@ public sealed record RnnCell(Tensor InputWeight, Tensor StateWeight, Tensor? Inp
     /// <param name="dtype">Float32 for training, Float64 for gradient checks and NumPy parity.</param>
     /// <param name="bias">Whether there are biases.</param>
     /// <param name="useRelu">Whether the nonlinearity is ReLU.</param>
+    /// <exception cref="ArgumentOutOfRangeException">inputs or hidden is not positive.</exception>
     public static RnnCell Create(
         int inputs, int hidden, RandomState random, Initializer? weights = null, DType dtype = DType.Float32, bool bias = true, bool useRelu = false)
     {
-        var (input, state, inputBias, stateBias) = Draw(1, inputs, hidden, random, weights, dtype, bias);
+        var (input, state, inputBias, stateBias) = Draw(nameof(RnnCell), 1, inputs, hidden, random, weights, dtype, bias);
         return new RnnCell(input, state, inputBias, stateBias, useRelu);
     }
 

@@ -15,8 +15,7 @@ internal sealed record Window2d(Size2d Kernel, Size2d Stride, Size2d Before, Siz
     /// <exception cref="ShapeException">The kernel does not fit, or a number makes no sense.</exception>
     public Size2d Output(string op, Size2d image)
     {
-        if (Kernel.Height < 1 || Kernel.Width < 1 || Stride.Height < 1 || Stride.Width < 1 || Dilation.Height < 1 || Dilation.Width < 1)
-            throw new ShapeException($"{op}: kernel, stride and dilation must be at least 1, got kernel {Kernel}, stride {Stride}, dilation {Dilation}.");
+        RequireSteps(op, Kernel, Stride, Dilation);
         // Less than none after the image is a row that no window sees: an output padding of a transposed convolution.
         if (Before.Height < 0 || Before.Width < 0)
             throw new ShapeException($"{op}: padding must not be negative, got {Before}.");
@@ -29,5 +28,12 @@ internal sealed record Window2d(Size2d Kernel, Size2d Stride, Size2d Before, Siz
         }
 
         return ((height / Stride.Height) + 1, (width / Stride.Width) + 1);
+    }
+
+    /// <exception cref="ShapeException">The window does not move, or has no taps.</exception>
+    public static void RequireSteps(string op, Size2d kernel, Size2d stride, Size2d dilation)
+    {
+        if (kernel.Height < 1 || kernel.Width < 1 || stride.Height < 1 || stride.Width < 1 || dilation.Height < 1 || dilation.Width < 1)
+            throw new ShapeException($"{op}: kernel, stride and dilation must be at least 1, got kernel {kernel}, stride {stride}, dilation {dilation}.");
     }
 }
