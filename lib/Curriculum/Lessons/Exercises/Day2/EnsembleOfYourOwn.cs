@@ -19,7 +19,7 @@ internal sealed class EnsembleOfYourOwn : ExerciseDefinition<Func<NdArray, NdArr
 
     public override Bilingual Task { get; } = new(
         $"Learn the function of part 5 (ten features, five of which matter, noise of standard deviation 1) from {Examples} examples x [n, 10], y [n], and return a function that answers for new x [m, 10] with [m]. On three data sets, your squared error on new examples must be at most {MostOfBagging:P0} of that of {Trees} bagged trees. How is up to you: boosting, stacking, drawn features, other learners.",
-        $"第 5 部の関数(特徴 10 個、意味があるのは 5 個、雑音の標準偏差は 1)を {Examples} 個の例 x [n, 10]、y [n] から学習し、新しい x [m, 10] に [m] で答える関数を返してください。三組のデータで、新しい例での二乗誤差を、バギングした木 {Trees} 本の {MostOfBagging:P0} 以下にします。方法は自由です。ブースティング、スタッキング、特徴の抽出、ほかの学習器を使いましょう。");
+        $"第 5 部の関数(特徴 10 個、意味があるのは 5 個、ノイズの標準偏差は 1)を {Examples} 個の例 x [n, 10]、y [n] から学習し、新しい x [m, 10] に [m] で答える関数を返してください。三組のデータで、新しい例での二乗誤差を、バギングした木 {Trees} 本の {MostOfBagging:P0} 以下にします。方法は自由です。ブースティング、スタッキング、特徴の抽出、ほかの学習器を使いましょう。");
 
     public override string Signature => "Func<NdArray, NdArray> Learn(NdArray x, NdArray y, RandomState random)";
 
@@ -32,7 +32,7 @@ internal sealed class EnsembleOfYourOwn : ExerciseDefinition<Func<NdArray, NdArr
 
     public override Bilingual Afterword { get; } = new(
         "What is the smallest error that anybody could reach? The noise has variance 1: your error less 1 is bias² + variance. Which of the two is left?",
-        "誰にも下回れない誤差はいくつでしょうか。雑音の分散は 1 なので、誤差から 1 を引いたものがバイアス² + バリアンスです。残っているのはどちらでしょうか。");
+        "誰にも下回れない誤差はいくつでしょうか。ノイズの分散は 1 なので、誤差から 1 を引いたものがバイアス² + バリアンスです。残っているのはどちらでしょうか。");
 
     public override Delegate Solution => (NdArray x, NdArray y, RandomState random) => Boosted(x, y, 200, 0.1, 3);
 

@@ -9,7 +9,7 @@ internal sealed class MaxPoolingByHand : ExerciseDefinition<Func<NdArray, NdArra
 {
     public override string Id => "D2S4-X2";
 
-    public override Bilingual Title { get; } = new("Max pooling by hand", "マックスプーリングを手で書く");
+    public override Bilingual Title { get; } = new("Max pooling by hand", "最大値プーリングを手で書く");
 
     public override Bilingual Task { get; } = new(
         "Cut x [h, w] into tiles of size × size and return y [h/size, w/size], the largest number of each tile, together with ∂L/∂x for a given ∂L/∂y = gy. Of equal numbers the first in reading order counts. Refuse an x that the tiles do not fill: half a tile would be lost in silence.",

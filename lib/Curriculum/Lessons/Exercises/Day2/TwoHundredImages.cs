@@ -26,7 +26,7 @@ internal sealed class TwoHundredImages : ExerciseDefinition<Func<Dataset, Random
         $"You get {Images} digits, few.Inputs [{Images}, 784] and few.Targets [{Images}], and return a trained net for [n, 784] → [n, 10]. Trained in the plain way, a 784–100–10 net knows them all and is right on about 0.8 of new digits. Reach {LeastUnseen} on new digits, on average over {Seeds.Length} such sets; on the {Images} themselves {LeastKnown} is enough. Everything is allowed, except other digits.",
         $"数字画像が {Images} 枚、few.Inputs [{Images}, 784] と few.Targets [{Images}] として渡されます。[n, 784] → [n, 10] の学習済みネットワークを返してください。784–100–10 のネットワークをふつうに学習させると、{Images} 枚はすべて覚えますが、新しい数字での正解率は約 0.8 です。このような {Seeds.Length} 組の平均で、新しい数字での正解率 {LeastUnseen} に届かせてください。{Images} 枚自体は {LeastKnown} で十分です。ほかの数字画像を使うこと以外は、何をしても構いません。");
 
-    public override string Signature => "Sequential Learn(Dataset few, RandomState random)";
+    public override string Signature => "Sequential LearnFew(Dataset few, RandomState random)";
 
     public override IReadOnlyList<Bilingual> Hints { get; } =
     [
