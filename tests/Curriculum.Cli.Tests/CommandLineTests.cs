@@ -1,3 +1,5 @@
+using Curriculum.Tests.Shared;
+
 namespace Curriculum.Cli.Tests;
 
 public class CommandLineTests
@@ -62,17 +64,10 @@ public class CommandLineTests
     [Fact]
     public async Task Outside_of_a_checkout_the_command_says_where_to_go()
     {
-        var outside = Directory.CreateTempSubdirectory("elsewhere-");
-        try
-        {
-            var run = await CommandRun.In(outside.FullName, "list");
-            Assert.Equal(2, run.ExitCode);
-            Assert.Equal($"{outside.FullName} is not inside a checkout of the course (no folder above it holds Curriculum.sln). Go to the folder that you cloned, and run the command there.\n", run.Error);
-        }
-        finally
-        {
-            outside.Delete();
-        }
+        using var outside = new TemporaryFolder();
+        var run = await CommandRun.In(outside.Path, "list");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal($"{outside.Path} is not inside a checkout of the course (no folder above it holds Curriculum.sln). Go to the folder that you cloned, and run the command there.\n", run.Error);
     }
 
     [Fact]

@@ -1,29 +1,24 @@
 using System.Text.Json;
+using Curriculum.Tests.Shared;
 
 namespace Curriculum.Cli.Tests;
 
 /// <summary>A checkout with lessons of the tests' own, in a temporary folder.</summary>
 internal sealed class TemporaryCourse : IDisposable
 {
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("curriculum-");
+    private readonly TemporaryFolder _root = new();
 
     public TemporaryCourse()
     {
         Write("Curriculum.sln", "");
-        Directory.CreateDirectory(Path("lib/Curriculum"));
+        _root.Create("lib/Curriculum");
     }
 
-    public string Root => _root.FullName;
+    public string Root => _root.Path;
 
-    public string Path(string relative) => System.IO.Path.Combine(Root, System.IO.Path.Combine(relative.Split('/')));
+    public string Path(string relative) => _root[relative];
 
-    public string Write(string relative, string text)
-    {
-        var path = Path(relative);
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
-        return path;
-    }
+    public string Write(string relative, string text) => _root.Write(relative, text);
 
     /// <summary>Adds a lesson of one code cell to <c>notebooks/</c> and returns its path.</summary>
     public string AddLesson(int day, int section, string slug, string english = "A title", string japanese = "題名", string code = "1 + 1") =>
@@ -39,5 +34,5 @@ internal sealed class TemporaryCourse : IDisposable
             nbformat_minor = 5,
         });
 
-    public void Dispose() => _root.Delete(recursive: true);
+    public void Dispose() => _root.Dispose();
 }

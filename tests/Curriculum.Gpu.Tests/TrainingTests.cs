@@ -3,6 +3,7 @@ using Curriculum.Data;
 using Curriculum.Functional;
 using Curriculum.Layers;
 using Curriculum.Optimizers;
+using Curriculum.Tests.Shared;
 using Curriculum.Tests.Text.Translation;
 using Curriculum.Text.Translation;
 using Curriculum.Training;
@@ -16,9 +17,9 @@ public sealed class TrainingTests : IDisposable
     // float32 through some steps of training: what another order of sums leaves.
     private const double Tolerance = 1e-4;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("curriculum-device-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void A_network_of_two_layers_with_Adam() => Agree(() =>
@@ -71,7 +72,7 @@ public sealed class TrainingTests : IDisposable
     {
         var whole = Translation(kind);
         whole.Train();
-        string file = Path.Combine(_folder, "run.npz");
+        string file = _folder["run.npz"];
         using var cancel = new CancellationTokenSource();
         Assert.Throws<OperationCanceledException>(() => Translation(kind).Train(file, new Listener(status =>
         {

@@ -9,6 +9,7 @@ using Curriculum.Lessons;
 using Curriculum.Lessons.Evidence;
 using Curriculum.Lessons.Exercises;
 using Curriculum.Lessons.Questions;
+using Curriculum.Tests.Shared;
 
 namespace Curriculum.Notebooks.Tests;
 
@@ -20,12 +21,12 @@ internal sealed class FixtureCourse : IDisposable
 
     private static readonly Repository Checkout = Repository.Find(AppContext.BaseDirectory);
 
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("curriculum-");
+    private readonly TemporaryFolder _root = new();
 
     private FixtureCourse()
     {
-        File.WriteAllText(Path.Combine(_root.FullName, "Curriculum.sln"), "");
-        Directory.CreateSymbolicLink(Path.Combine(_root.FullName, "lib"), Path.Combine(Checkout.Root, "lib"));
+        _root.Write("Curriculum.sln", "");
+        Directory.CreateSymbolicLink(_root["lib"], Path.Combine(Checkout.Root, "lib"));
     }
 
     /// <summary>What the notebooks are held against.</summary>
@@ -35,7 +36,7 @@ internal sealed class FixtureCourse : IDisposable
         [ClaimFile.Find("day2/section1")],
         Band.All);
 
-    private Repository Repository => new(_root.FullName);
+    private Repository Repository => new(_root.Path);
 
     // Run once: every test plants its fault in a copy.
     private static readonly Lazy<Task<(string Lesson, string Solutions)>> Stored = new(StoredAsync);
@@ -105,7 +106,7 @@ internal sealed class FixtureCourse : IDisposable
     public async Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments)
     {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
-        var host = new CliHost(new Terminal(output, error, interactive: false), _root.FullName, _root.FullName)
+        var host = new CliHost(new Terminal(output, error, interactive: false), _root.Path, _root.Path)
         {
             Contents = () => Contents,
             GoldensDisagree = (_, _) => Task.FromResult<string?>(null),
@@ -124,15 +125,15 @@ internal sealed class FixtureCourse : IDisposable
     }
 
     /// <summary>Where a file of the course lies.</summary>
-    public string FullPath(string file) => Path.Combine(_root.FullName, Path.Combine(file.Split('/')));
+    public string FullPath(string file) => _root[file];
 
     public string Read(string notebook) => File.ReadAllText(FullPath(notebook));
 
     public void Dispose()
     {
         // The link only: what it leads to is the checkout.
-        Directory.Delete(Path.Combine(_root.FullName, "lib"));
-        _root.Delete(recursive: true);
+        Directory.Delete(_root["lib"]);
+        _root.Dispose();
     }
 
     private void Write(string notebook, string title, (string Id, string Code, string? Role, bool Throws)[] cells)

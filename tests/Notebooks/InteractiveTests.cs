@@ -6,6 +6,7 @@ using Curriculum.Cli.Parts;
 using Curriculum.Engine.Documents;
 using Curriculum.Engine.Execution;
 using Curriculum.Engine.Verification;
+using Curriculum.Tests.Shared;
 
 namespace Curriculum.Notebooks.Tests;
 
@@ -41,9 +42,9 @@ public sealed class InteractiveTests
     [InlineData(false)]
     public void A_progress_bar_moves_in_place_and_its_last_text_has_no_clock_also_where_the_library_is_without_the_part(bool withPart)
     {
-        string elsewhere = Directory.CreateTempSubdirectory("library-").FullName;
-        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Checkout.Library)!, "*.dll")) File.Copy(file, Path.Combine(elsewhere, Path.GetFileName(file)));
-        var events = RunCells(withPart ? Library(Checkout.Library) : Library(Path.Combine(elsewhere, "Curriculum.dll")), Training(epochs: 2000), "history");
+        using var elsewhere = new TemporaryFolder();
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Checkout.Library)!, "*.dll")) File.Copy(file, elsewhere[Path.GetFileName(file)]);
+        var events = RunCells(withPart ? Library(Checkout.Library) : Library(elsewhere["Curriculum.dll"]), Training(epochs: 2000), "history");
 
         var bar = events.Where(happened => happened.Cell == "1").Select(happened => happened.Event).ToList();
         var first = Assert.IsType<DataDisplayed>(bar[0]);
@@ -51,7 +52,6 @@ public sealed class InteractiveTests
         Assert.All(bar[1..], happened => Assert.Equal(first.DisplayId, Assert.IsType<DataUpdated>(happened).DisplayId));
         Assert.Matches(@"^\[█{24}\] 8000/8000  loss \d+\.\d{4}$", Assert.IsType<DataUpdated>(bar[^1]).Data.PlainText);
         Assert.IsType<ResultProduced>(Assert.Single(events, happened => happened.Cell == "2").Event);
-        Directory.Delete(elsewhere, recursive: true);
     }
 
     [SkippableFact]
@@ -93,16 +93,8 @@ public sealed class InteractiveTests
 
     private static List<Happened> RunCells(string[] cells, string? stop)
     {
-        string file = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllText(file, JsonSerializer.Serialize(new { cells = cells.Select((code, id) => new { cell_type = "code", id = $"{id}", source = code }) }));
-            return Run(file, stop);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        using var folder = new TemporaryFolder();
+        return Run(folder.Write("cells.ipynb", JsonSerializer.Serialize(new { cells = cells.Select((code, id) => new { cell_type = "code", id = $"{id}", source = code }) })), stop);
     }
 
     private static List<Happened> Run(string notebook, string? stop = null)

@@ -11,16 +11,16 @@ public sealed class JupyterNotebookTests : IDisposable
 {
     private static readonly Repository Checkout = Repository.Find(AppContext.BaseDirectory);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("jupyter").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [SkippableFact]
     public void Run_all_shows_charts_a_bar_that_moves_and_no_error()
     {
         Python.Require("notebook");
         Python.RequireProgram("chromium");
-        new KernelSpec(KernelSpec.InteractiveName, Path.Combine(_folder, "data", "kernels", KernelSpec.InteractiveName)).Install(Path.Combine(AppContext.BaseDirectory, "Curriculum.Cli.dll"));
+        new KernelSpec(KernelSpec.InteractiveName, Path.Combine(_folder.Path, "data", "kernels", KernelSpec.InteractiveName)).Install(Path.Combine(AppContext.BaseDirectory, "Curriculum.Cli.dll"));
         Write("lesson.ipynb",
             $"#r \"{Checkout.Library}\"\nusing Curriculum.Arrays;\nusing Curriculum.Lessons;\nvar x = NdArray.Linspace(0, 1, 50);",
             "Figure.Line(x, x.Square(), \"x²\").XTitle(\"x\").YTitle(\"y\").Title(\"A parabola\")",
@@ -28,8 +28,8 @@ public sealed class JupyterNotebookTests : IDisposable
             "var bar = display(\"step 0\");\nfor (int i = 1; i <= 5; i++)\n{\n    while (!File.Exists($\"seen-{i - 1}\")) await Task.Delay(10);\n    bar.Update($\"step {i}\");\n}");
 
         var (exit, output, error) = Python.Run(
-            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "run_all.py")), [_folder, "lesson.ipynb", Path.Combine(_folder, "page.png")], timeoutSeconds: 300,
-            new Dictionary<string, string?> { ["JUPYTER_DATA_DIR"] = Path.Combine(_folder, "data") });
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "run_all.py")), [_folder.Path, "lesson.ipynb", _folder["page.png"]], timeoutSeconds: 300,
+            new Dictionary<string, string?> { ["JUPYTER_DATA_DIR"] = _folder["data"] });
 
         Assert.True(exit == 0, error);
         var page = JsonNode.Parse(output)!;
@@ -37,7 +37,7 @@ public sealed class JupyterNotebookTests : IDisposable
         Assert.Empty(page["errors"]!.AsArray());
         Assert.Contains("step 5", page["texts"]!.AsArray().Select(text => (string?)text));
         Assert.True((double?)Assert.Single(page["charts"]!.AsArray()) > 300, output);
-        Assert.True(new FileInfo(Path.Combine(_folder, "page.png")).Length > 10_000, "the screenshot is empty");
+        Assert.True(new FileInfo(_folder["page.png"]).Length > 10_000, "the screenshot is empty");
     }
 
     private void Write(string name, params string[] cells)
@@ -52,6 +52,6 @@ public sealed class JupyterNotebookTests : IDisposable
                 ["cell_type"] = "code", ["id"] = $"cell{i}", ["metadata"] = new JsonObject(), ["source"] = code, ["outputs"] = new JsonArray(), ["execution_count"] = null,
             })]),
         };
-        AtomicFile.WriteText(Path.Combine(_folder, name), notebook.ToJsonString());
+        AtomicFile.WriteText(Path.Combine(_folder.Path, name), notebook.ToJsonString());
     }
 }

@@ -18,24 +18,24 @@ public sealed class NbconvertTests : IDisposable
 
     private static readonly Repository Checkout = Repository.Find(AppContext.BaseDirectory);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("nbconvert").FullName;
+    private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<string> Lessons => LessonTests.Lessons;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [SkippableTheory]
     [MemberData(nameof(Lessons))]
     public void Jupyter_shows_what_is_stored(string lesson)
     {
         Python.Require("nbconvert");
-        new KernelSpec(KernelSpec.InteractiveName, Path.Combine(_folder, "kernels", KernelSpec.InteractiveName)).Install(Path.Combine(AppContext.BaseDirectory, "Curriculum.Cli.dll"));
-        var environment = new Dictionary<string, string?>(DatasetVariable.Embedded) { ["JUPYTER_DATA_DIR"] = _folder };
+        new KernelSpec(KernelSpec.InteractiveName, Path.Combine(_folder.Path, "kernels", KernelSpec.InteractiveName)).Install(Path.Combine(AppContext.BaseDirectory, "Curriculum.Cli.dll"));
+        var environment = new Dictionary<string, string?>(DatasetVariable.Embedded) { ["JUPYTER_DATA_DIR"] = _folder.Path };
         var stored = Notebook.Read(Path.Combine(Checkout.Notebooks, lesson));
 
-        var (exit, _, error) = Python.Run(Convert, [stored.Path!, _folder], timeoutSeconds: 900, environment);
+        var (exit, _, error) = Python.Run(Convert, [stored.Path!, _folder.Path], timeoutSeconds: 900, environment);
 
         Assert.True(exit == 0, error);
-        Assert.Empty(NotebookComparer.Compare(stored, Notebook.Read(Path.Combine(_folder, "executed.ipynb"))).Select(difference => difference.ToString()));
+        Assert.Empty(NotebookComparer.Compare(stored, Notebook.Read(_folder["executed.ipynb"])).Select(difference => difference.ToString()));
     }
 }

@@ -3,6 +3,7 @@ using Curriculum.Cli;
 using Curriculum.Cli.Course;
 using Curriculum.Cli.Output;
 using Curriculum.Engine.Documents;
+using Curriculum.Tests.Shared;
 
 namespace Curriculum.Notebooks.Tests;
 
@@ -11,19 +12,19 @@ public sealed class PlantedFaultTests : IDisposable
 {
     private const string Lesson = "notebooks/day1/section1-fixture/lesson.ipynb";
 
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("curriculum-");
+    private readonly TemporaryFolder _root = new();
     private readonly Repository _repository;
     private readonly string _path;
 
     public PlantedFaultTests()
     {
-        _repository = new Repository(_root.FullName);
-        _path = Path.Combine(_root.FullName, Path.Combine(Lesson.Split('/')));
+        _repository = new Repository(_root.Path);
+        _path = _root[Lesson];
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Fixture", "lesson.ipynb"), _path);
     }
 
-    public void Dispose() => _root.Delete(recursive: true);
+    public void Dispose() => _root.Dispose();
 
     [Fact]
     public async Task The_lesson_as_stored_is_fine() => Assert.Equal("", await VerifyAsync());

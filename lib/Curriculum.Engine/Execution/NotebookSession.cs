@@ -4,7 +4,6 @@ using Curriculum.Engine.Documents;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
-using Microsoft.CodeAnalysis.Scripting.Hosting;
 using Microsoft.DotNet.Interactive;
 
 namespace Curriculum.Engine.Execution;
@@ -22,7 +21,7 @@ public sealed class NotebookSession : IDisposable
 
     private readonly SessionOptions _options;
     private readonly ScriptOptions _scriptOptions;
-    private readonly InteractiveAssemblyLoader _loader;
+    private readonly CopyingLoader _loader = new();
     private readonly Dictionary<string, (string Cell, string Source)> _sources = [];
     private ScriptState<object>? _state;
     private string _workingDirectory;
@@ -38,7 +37,6 @@ public sealed class NotebookSession : IDisposable
         if (!Directory.Exists(_workingDirectory))
             throw new DirectoryNotFoundException($"NotebookSession: the base directory must be an existing folder, got {_workingDirectory}.");
         _scriptOptions = ScriptEnvironment.Options(_workingDirectory);
-        _loader = ScriptEnvironment.AssemblyLoader();
     }
 
     /// <summary>Executes a cell.</summary>
@@ -83,7 +81,7 @@ public sealed class NotebookSession : IDisposable
     /// <summary>The code as the next cell of this session, compiled but not run: for completion, which looks at code that is not finished.</summary>
     internal Compilation Continue(string code) => Continue(code, path: "").GetCompilation();
 
-    /// <summary>Gives up what the session holds; its assemblies stay loaded until the process ends.</summary>
+    /// <summary>Gives up what the session holds; its assemblies stay loaded until the process ends, the copies on the disk go where the system lets them.</summary>
     public void Dispose() => _loader.Dispose();
 
     private async Task<Outcome> ExecuteExclusivelyAsync(string code, string? cell, ExecutionScope scope, CancellationToken cancellationToken)
@@ -125,7 +123,7 @@ public sealed class NotebookSession : IDisposable
 
     // Later cells inherit references and usings. Naming them again would give every cell its own list of all: a thousand cells held a gigabyte.
     private Script<object> Continue(string code, string path) => _state is null
-        ? CSharpScript.Create<object>(code, _scriptOptions.WithFilePath(path), globalsType: null, _loader)
+        ? CSharpScript.Create<object>(code, _scriptOptions.WithFilePath(path), globalsType: null, _loader.Loader)
         : _state.Script.ContinueWith<object>(code, _scriptOptions.WithFilePath(path).WithReferences(Array.Empty<MetadataReference>()).WithImports());
 
     private (Script<object>? Script, IReadOnlyList<CellDiagnostic> Errors) Compile(string code, string path, CancellationToken cancellationToken)

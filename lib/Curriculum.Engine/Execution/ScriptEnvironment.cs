@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
-using Microsoft.CodeAnalysis.Scripting.Hosting;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Curriculum.Engine.Execution;
@@ -25,7 +24,4 @@ internal static class ScriptEnvironment
         .AddReferences(typeof(NotebookSession).Assembly, typeof(PocketView).Assembly, typeof(IHtmlContent).Assembly)
         .WithMetadataResolver(new CachingMetadataResolver(baseDirectory))
         .WithSourceResolver(new SourceFileResolver(ImmutableArray<string>.Empty, baseDirectory));
-
-    /// <summary>Loads what <c>#r</c> names from a copy, so that the library can be rebuilt while a notebook is open.</summary>
-    public static InteractiveAssemblyLoader AssemblyLoader() => new(new MetadataShadowCopyProvider());
 }

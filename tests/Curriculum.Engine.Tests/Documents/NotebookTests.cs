@@ -1,4 +1,5 @@
 using Curriculum.Engine.Documents;
+using Curriculum.Tests.Shared;
 
 namespace Curriculum.Engine.Tests.Documents;
 
@@ -141,13 +142,14 @@ public class NotebookTests
     [Fact]
     public void A_written_file_is_read_back_the_same()
     {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("notebook").FullName, "a.ipynb");
+        using var folder = new TemporaryFolder();
+        var path = folder["a.ipynb"];
         var notebook = Notebook.Parse(Canonical);
 
         notebook.Write(path);
 
         Assert.Equal(Canonical, File.ReadAllText(path));
         Assert.Equal(path, Notebook.Read(path).Path);
-        Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
+        Assert.Equal([path], Directory.GetFiles(folder.Path));
     }
 }

@@ -50,6 +50,23 @@ public sealed class ReferenceTests : SessionTest
         Assert.Equal("2", await PlainResult("Answer.Value + new[] { 1 }.Select(x => Answer.Value).First()"));
     }
 
+    [SkippableFact]
+    public async Task The_copies_that_a_session_loads_are_gone_with_it()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "a file that a process has loaded cannot be deleted there");
+        Library("FixtureCopied", "public static class Copied { public static int Value => 1; }");
+        string copy;
+        using (var session = new NotebookSession(new SessionOptions { BaseDirectory = Folder }))
+        {
+            copy = ((DataOutput)(await session.ExecuteAsync("#r \"lib/FixtureCopied.dll\"\ntypeof(Copied).Assembly.Location")).Outputs[0]).Data["text/plain"]!;
+            Assert.True(File.Exists(copy), copy);
+        }
+
+        Assert.NotEqual(Folder, Path.GetDirectoryName(copy));
+        for (string? folder = Path.GetDirectoryName(copy); Path.GetFullPath(Path.GetTempPath()) != folder + Path.DirectorySeparatorChar; folder = Path.GetDirectoryName(folder))
+            Assert.False(Directory.Exists(folder), folder);
+    }
+
     [Fact]
     public async Task A_DLL_that_the_host_runs_on_is_shared_with_it()
     {

@@ -1,18 +1,17 @@
 using Curriculum.Engine.Documents;
 using Curriculum.Engine.Execution;
+using Curriculum.Tests.Shared;
 
 namespace Curriculum.Engine.Tests.Execution;
 
 /// <summary>A session in a folder of its own.</summary>
 public abstract class SessionTest : IDisposable
 {
-    protected SessionTest()
-    {
-        Folder = Directory.CreateTempSubdirectory("session").FullName;
-        Session = new NotebookSession(new SessionOptions { BaseDirectory = Folder, EnvironmentVariables = Variables });
-    }
+    private readonly TemporaryFolder _folder = new();
 
-    protected string Folder { get; }
+    protected SessionTest() => Session = new NotebookSession(new SessionOptions { BaseDirectory = Folder, EnvironmentVariables = Variables });
+
+    protected string Folder => _folder.Path;
 
     protected NotebookSession Session { get; }
 
@@ -20,8 +19,9 @@ public abstract class SessionTest : IDisposable
 
     public void Dispose()
     {
-        Session.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        // Also where the session cannot be.
+        using (_folder)
+            Session.Dispose();
         GC.SuppressFinalize(this);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Curriculum.Engine.Documents;
 using Curriculum.Engine.Export;
+using Curriculum.Tests.Shared;
 
 namespace Curriculum.Engine.Tests.Export;
 
@@ -92,11 +93,11 @@ public class HtmlExporterTests
     [Fact]
     public void The_page_asks_for_nothing_outside_itself()
     {
-        var folder = Directory.CreateTempSubdirectory("export").FullName;
-        File.WriteAllBytes(Path.Combine(folder, "a b.png"), [1, 2, 3]);
+        using var folder = new TemporaryFolder();
+        folder.Write("a b.png", (byte[])[1, 2, 3]);
         var notebook = new Notebook
         {
-            Path = Path.Combine(folder, "lesson.ipynb"),
+            Path = folder["lesson.ipynb"],
             Cells =
             [
                 Prose("![file](a%20b.png) ![pasted](attachment:p.png) ![gone](gone.png) ![far](https://example.org/a.png)") with

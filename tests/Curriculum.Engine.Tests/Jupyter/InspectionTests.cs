@@ -1,4 +1,5 @@
 using Curriculum.Engine.Jupyter;
+using Curriculum.Tests.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -24,9 +25,9 @@ public sealed class InspectionTests : IDisposable
         }
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("curriculum-inspection-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Words_stay_apart_where_nothing_but_space_is_between_two_elements() => Assert.Equal(
@@ -39,7 +40,7 @@ public sealed class InspectionTests : IDisposable
     private string? Help(string code)
     {
         var core = MetadataReference.CreateFromFile(typeof(object).Assembly.Location);
-        string file = Path.Combine(_folder, "Numbers.dll");
+        string file = _folder["Numbers.dll"];
         var library = CSharpCompilation.Create(
             "Numbers", [CSharpSyntaxTree.ParseText(Library, new CSharpParseOptions(documentationMode: DocumentationMode.Diagnose))], [core], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         Assert.True(library.Emit(file, xmlDocumentationPath: Path.ChangeExtension(file, ".xml")).Success);

@@ -251,10 +251,10 @@ public sealed class JupyterKernelTests
     {
         Python.Require("jupyter_client");
         var kernel = new JupyterKernel(new ConnectionFile { Key = "secret" });
-        string file = Path.GetTempFileName();
+        using var folder = new TemporaryFolder();
         try
         {
-            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(kernel.Connection));
+            string file = folder.Write("connection.json", JsonSerializer.Serialize(kernel.Connection));
             var (exit, _, error) = await Task.Run(() => Python.Run(Prelude + script, [file], timeoutSeconds: 120));
 
             Assert.True(exit == 0, error);
@@ -264,10 +264,6 @@ public sealed class JupyterKernelTests
         {
             await kernel.DisposeAsync();
             throw;
-        }
-        finally
-        {
-            File.Delete(file);
         }
     }
 }

@@ -3,16 +3,17 @@ using Curriculum.Engine.Documents;
 using Curriculum.Engine.Execution;
 using Curriculum.Engine.Running;
 using Curriculum.Engine.Verification;
+using Curriculum.Tests.Shared;
 
 namespace Curriculum.Engine.Tests.Running;
 
 public sealed class NotebookRunnerTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("runner").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
-    private Notebook Lesson(params Cell[] cells) => new() { Path = Path.Combine(_folder, "lesson.ipynb"), Cells = cells };
+    private Notebook Lesson(params Cell[] cells) => new() { Path = _folder["lesson.ipynb"], Cells = cells };
 
     private static Cell Code(string id, string source, params string[] tags) =>
         new(id, CellKind.Code, source) { Metadata = new JsonObject { ["tags"] = new JsonArray([.. tags.Select(tag => (JsonNode)tag)]) } };

@@ -6,9 +6,9 @@ namespace Curriculum.Tests.Arrays;
 
 public sealed class NumPyFileTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("curriculum-npy").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("float64", DType.Float64, new[] { 2, 3 }, new[] { 0, 0.25, 0.5, 0.75, 1, 1.25 })]
@@ -47,7 +47,7 @@ public sealed class NumPyFileTests : IDisposable
     [InlineData("empty")]
     public void What_is_written_is_what_NumPy_writes_byte_for_byte(string name)
     {
-        string copy = Path.Combine(_folder, "copy.npy");
+        string copy = _folder["copy.npy"];
         NdArray.Load(NumPys(name + ".npy")).Save(copy);
 
         // Newer versions of NumPy leave spaces behind the header for a growing axis; the content of the header is the same.
@@ -67,7 +67,7 @@ public sealed class NumPyFileTests : IDisposable
         Assert.Equal(DType.Boolean, two["second"].DType);
         Assert.Equal(1000, NpzFile.Load(NumPys("compressed.npz"))["long"].Size);
 
-        string path = Path.Combine(_folder, "own.npz");
+        string path = _folder["own.npz"];
         NpzFile.Save(path, ("a", NdArray.Of(1, 2)), ("b", NdArray.Arange(6).Reshape(2, 3).T));
         var own = NpzFile.Load(path);
         Assert.Equal([1.0, 2], own["a"].ToArray<double>());
@@ -81,7 +81,7 @@ public sealed class NumPyFileTests : IDisposable
     public void NumPy_itself_reads_what_is_written()
     {
         Skip.IfNot(Python.Has("numpy"), "There is no python3 with NumPy here (on Debian: apt-get install python3-numpy).");
-        string path = Path.Combine(_folder, "own.npz"), single = Path.Combine(_folder, "own.npy");
+        string path = _folder["own.npz"], single = _folder["own.npy"];
         var array = NdArray.Of(new[,] { { 0.1, double.NaN, -1 }, { double.PositiveInfinity, 2, 1e-300 } });
         NpzFile.Save(path, System.IO.Compression.CompressionLevel.Fastest, ("f8", array), ("f4", array.As(DType.Float32).T), ("i4", NdArray.Of(new[] { -1, int.MaxValue })), ("i8", NdArray.Scalar(1L << 40, DType.Int64)), ("b1", array > 0), ("none", NdArray.Zeros(0, 3)));
         array.T.Save(single);
@@ -105,7 +105,7 @@ public sealed class NumPyFileTests : IDisposable
     [Fact]
     public void A_large_array_survives_the_way_to_a_file_and_back()
     {
-        string path = Path.Combine(_folder, "large.npy");
+        string path = _folder["large.npy"];
         var array = new RandomState(1).RandN(300, 700);
         array.Save(path);
         Assert.Equal(array.ToArray<double>(), NdArray.Load(path).ToArray<double>());
@@ -145,7 +145,7 @@ public sealed class NumPyFileTests : IDisposable
 
     private string Message(byte[] content)
     {
-        string path = Path.Combine(_folder, "bad.npy");
+        string path = _folder["bad.npy"];
         File.WriteAllBytes(path, content);
         return Assert.Throws<InvalidDataException>(() => NdArray.Load(path)).Message;
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using Curriculum.Data;
+using Curriculum.Tests.Shared;
 
 namespace Curriculum.Tests.Data;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Curriculum.Data;
+using Curriculum.Tests.Shared;
 
 namespace Curriculum.Tests.Data;
 

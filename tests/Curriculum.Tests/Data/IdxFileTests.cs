@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Curriculum.Arrays;
 using Curriculum.Data;
+using Curriculum.Tests.Shared;
 
 namespace Curriculum.Tests.Data;
 

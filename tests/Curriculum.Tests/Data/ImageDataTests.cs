@@ -1,6 +1,7 @@
 using Curriculum.Arrays;
 using Curriculum.Data;
 using Curriculum.Tests.Processes;
+using Curriculum.Tests.Shared;
 
 namespace Curriculum.Tests.Data;
 

@@ -1,3 +1,5 @@
+using Curriculum.Tests.Shared;
+
 namespace Curriculum.Tests.Goldens;
 
 public class GoldenFilesTests
@@ -16,20 +18,13 @@ public class GoldenFilesTests
     [Fact]
     public void Sets_in_folders_of_the_same_name_keep_all_their_cases()
     {
-        string folder = Directory.CreateTempSubdirectory("curriculum-goldens").FullName;
-        try
-        {
-            foreach (string set in new[] { "first/seed", "second/seed" })
-                File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, set)).FullName, "sums.json"), "{\"cases\": [{\"name\": \"a\"}]}");
-            Assert.Equal(["first/seed/a", "second/seed/a"], GoldenFiles.CasesBelow(folder, "sums").Select(golden => golden.Name));
-            File.WriteAllText(Path.Combine(folder, "first", "seed", "sums.json"), "{\"cases\": [{\"name\": \"a\"}, {\"name\": \"a\"}]}");
-            var error = Assert.Throws<InvalidDataException>(() => GoldenFiles.CasesBelow(folder, "sums"));
-            Assert.Equal("sums: two cases are called first/seed/a, so one of them would never be tested.", error.Message);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var folder = new TemporaryFolder();
+        foreach (string set in new[] { "first/seed", "second/seed" })
+            folder.Write($"{set}/sums.json", "{\"cases\": [{\"name\": \"a\"}]}");
+        Assert.Equal(["first/seed/a", "second/seed/a"], GoldenFiles.CasesBelow(folder.Path, "sums").Select(golden => golden.Name));
+        folder.Write("first/seed/sums.json", "{\"cases\": [{\"name\": \"a\"}, {\"name\": \"a\"}]}");
+        var error = Assert.Throws<InvalidDataException>(() => GoldenFiles.CasesBelow(folder.Path, "sums"));
+        Assert.Equal("sums: two cases are called first/seed/a, so one of them would never be tested.", error.Message);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Curriculum.Arrays;
 using Curriculum.Autograd;
 using Curriculum.Layers;
+using Curriculum.Tests.Shared;
 using Curriculum.Training;
 
 namespace Curriculum.Tests.Layers;
@@ -67,7 +68,8 @@ public class EveryLayerTests
     [MemberData(nameof(Types))]
     public void Saving_and_loading_gives_the_same_output_to_the_last_bit(string type)
     {
-        string path = Path.Combine(Directory.CreateTempSubdirectory("curriculum-layer").FullName, "layer.npz");
+        using var folder = new TemporaryFolder();
+        string path = folder["layer.npz"];
         foreach (var example in Examples(type))
         {
             Tensor[] x = Array.ConvertAll(example.Inputs, Tensor.Constant);
@@ -85,8 +87,6 @@ public class EveryLayerTests
 
             double[] Output() => example.Run(example.Module, x, Pass.Evaluation).Value.ToArray<double>();
         }
-
-        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
     }
 
     private static IReadOnlyList<LayerExample> Examples(string type)

@@ -1,5 +1,6 @@
 using Curriculum.Display;
 using Curriculum.Parts;
+using Curriculum.Tests.Shared;
 
 namespace Curriculum.Tests.Parts;
 
@@ -23,16 +24,10 @@ public class OptionalPartTests
     [Fact]
     public void A_file_that_is_no_assembly_is_told_in_the_same_way()
     {
-        string file = Path.GetTempFileName();
-        try
-        {
-            var problem = Assert.Throws<InvalidOperationException>(() => OptionalPart.FindIn<ILiveDisplay>(file, "Gpu"));
-            Assert.IsType<BadImageFormatException>(problem.InnerException);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("empty.dll", "");
+        var problem = Assert.Throws<InvalidOperationException>(() => OptionalPart.FindIn<ILiveDisplay>(file, "Gpu"));
+        Assert.IsType<BadImageFormatException>(problem.InnerException);
     }
 
     internal interface IStand

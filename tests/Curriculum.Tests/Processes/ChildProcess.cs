@@ -47,6 +47,8 @@ public static class ChildProcess
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            // No pipes for debuggers: one that is killed would leave them behind.
+            Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
         };
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);

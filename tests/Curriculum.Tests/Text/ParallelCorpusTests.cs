@@ -1,4 +1,5 @@
 using Curriculum.Tests.Data;
+using Curriculum.Tests.Shared;
 using Curriculum.Text;
 
 namespace Curriculum.Tests.Text;
@@ -32,19 +33,10 @@ public class ParallelCorpusTests
     [Fact]
     public void Files_of_different_length_are_no_corpus()
     {
-        var folder = Directory.CreateTempSubdirectory("curriculum-");
-        try
-        {
-            string source = Path.Combine(folder.FullName, "a.en"), target = Path.Combine(folder.FullName, "a.ja");
-            File.WriteAllText(source, "one  two\nthree\n");
-            File.WriteAllText(target, "一 二\n");
-            Assert.Equal($"ParallelCorpus: {source} and {target} must have as many lines, got 2 and 1.", Assert.Throws<InvalidDataException>(() => ParallelCorpus.Read(source, target)).Message);
-            File.AppendAllText(target, "三\n");
-            Assert.Equal(["one two → 一 二", "three → 三"], ParallelCorpus.Read(source, target).Select(pair => pair.ToString()));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var folder = new TemporaryFolder();
+        string source = folder.Write("a.en", "one  two\nthree\n"), target = folder.Write("a.ja", "一 二\n");
+        Assert.Equal($"ParallelCorpus: {source} and {target} must have as many lines, got 2 and 1.", Assert.Throws<InvalidDataException>(() => ParallelCorpus.Read(source, target)).Message);
+        File.AppendAllText(target, "三\n");
+        Assert.Equal(["one two → 一 二", "three → 三"], ParallelCorpus.Read(source, target).Select(pair => pair.ToString()));
     }
 }

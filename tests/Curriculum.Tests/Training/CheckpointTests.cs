@@ -4,17 +4,18 @@ using Curriculum.Data;
 using Curriculum.Functional;
 using Curriculum.Layers;
 using Curriculum.Optimizers;
+using Curriculum.Tests.Shared;
 using Curriculum.Training;
 
 namespace Curriculum.Tests.Training;
 
 public sealed class CheckpointTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("curriculum-checkpoint").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    private string Path => System.IO.Path.Combine(_folder, "run.npz");
+    private string Path => _folder["run.npz"];
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void A_run_that_goes_on_gives_the_same_bits_as_one_that_never_stopped()
@@ -57,7 +58,7 @@ public sealed class CheckpointTests : IDisposable
         byte[] bytes = File.ReadAllBytes(Path);
         Checkpoint.Save(Path, run.Model);
         Assert.Equal(bytes, File.ReadAllBytes(Path));
-        Assert.Equal([Path], Directory.GetFiles(_folder));
+        Assert.Equal([Path], Directory.GetFiles(_folder.Path));
     }
 
     [Fact]

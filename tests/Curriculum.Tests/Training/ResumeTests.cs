@@ -3,6 +3,7 @@ using Curriculum.Data;
 using Curriculum.Functional;
 using Curriculum.Layers;
 using Curriculum.Optimizers;
+using Curriculum.Tests.Shared;
 using Curriculum.Training;
 
 namespace Curriculum.Tests.Training;
@@ -26,13 +27,13 @@ public sealed class ResumeTests : IDisposable
         ["AdamW, cosine"] = p => new AdamW(p) { Schedule = new CosineSchedule(0.02, 20) },
     };
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("curriculum-resume").FullName;
+    private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<string> Optimizers => [.. Makers.Keys];
 
-    private string File => Path.Combine(_folder, "run.npz");
+    private string File => _folder["run.npz"];
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Optimizers))]

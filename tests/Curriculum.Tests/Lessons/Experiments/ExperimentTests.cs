@@ -1,6 +1,7 @@
 using Curriculum.Arrays;
 using Curriculum.Data;
 using Curriculum.Lessons.Experiments;
+using Curriculum.Tests.Shared;
 
 namespace Curriculum.Tests.Lessons.Experiments;
 
@@ -62,7 +63,7 @@ public class ExperimentTests
     {
         using var folder = new TemporaryFolder();
         var results = Toy.Reproduce(Data, 3);
-        string file = Path.Combine(folder.Path, "data", "results", "toy.toy.json");
+        string file = folder["data/results/toy.toy.json"];
         results.Write(file);
         Assert.Equal(results.ToJson(), File.ReadAllText(file));
         Assert.Equal(results.ToJson(), ExperimentResults.Read(file).ToJson());
@@ -77,8 +78,7 @@ public class ExperimentTests
     public void A_damaged_file_is_named_with_what_is_wrong(string text)
     {
         using var folder = new TemporaryFolder();
-        string file = Path.Combine(folder.Path, "broken.json");
-        File.WriteAllText(file, text);
+        string file = folder.Write("broken.json", text);
         Assert.StartsWith($"Results: {file} must be what `curriculum reproduce` writes, and is not:", Assert.Throws<ResultsException>(() => ExperimentResults.Read(file)).Message, StringComparison.Ordinal);
     }
 
@@ -109,14 +109,5 @@ public class ExperimentTests
             Lines.Add($"{value.Variant} {value.Seed} {value.Done}/{value.Total}");
             cancel?.Cancel();
         }
-    }
-
-    private sealed class TemporaryFolder : IDisposable
-    {
-        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("curriculum-");
-
-        public string Path => _folder.FullName;
-
-        public void Dispose() => _folder.Delete(recursive: true);
     }
 }

@@ -1,5 +1,6 @@
 using Curriculum.Lessons.Progress;
 using Curriculum.Lessons.Questions;
+using Curriculum.Tests.Shared;
 
 namespace Curriculum.Tests.Lessons.Progress;
 
@@ -7,28 +8,28 @@ public sealed class ProgressFileTests : IDisposable
 {
     private static readonly DateTime Noon = new(2026, 1, 2, 12, 0, 0, DateTimeKind.Utc);
 
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("curriculum-");
+    private readonly TemporaryFolder _root = new();
     private readonly ProgressFile _file;
 
     public ProgressFileTests()
     {
-        File.WriteAllText(Path.Combine(_root.FullName, "Curriculum.sln"), "");
-        _file = ProgressFile.Of(Directory.CreateDirectory(Path.Combine(_root.FullName, "work", "day2", "section1")).FullName)!;
+        _root.Write("Curriculum.sln", "");
+        _file = ProgressFile.Of(_root.Create("work/day2/section1"))!;
     }
 
-    public void Dispose() => _root.Delete(recursive: true);
+    public void Dispose() => _root.Dispose();
 
     [Fact]
-    public void The_state_of_a_learners_copy_lies_in_its_work_folder() => Assert.Equal(Path.Combine(_root.FullName, "work", "progress.json"), _file.Path);
+    public void The_state_of_a_learners_copy_lies_in_its_work_folder() => Assert.Equal(_root["work/progress.json"], _file.Path);
 
     [Fact]
     public void A_published_lesson_and_a_work_folder_outside_of_a_checkout_have_no_state()
     {
         // A checkout inside somebody's folder called work.
-        var checkout = Directory.CreateDirectory(Path.Combine(_root.FullName, "elsewhere", "work", "course"));
+        var checkout = Directory.CreateDirectory(_root["elsewhere/work/course"]);
         File.WriteAllText(Path.Combine(checkout.FullName, "Curriculum.sln"), "");
         Assert.Null(ProgressFile.Of(checkout.CreateSubdirectory("notebooks").FullName));
-        Assert.Null(ProgressFile.Of(_root.FullName));
+        Assert.Null(ProgressFile.Of(_root.Path));
         Assert.Null(ProgressFile.Of(Path.GetTempPath()));
     }
 
@@ -123,7 +124,7 @@ public sealed class ProgressFileTests : IDisposable
         Assert.Contains("work/progress.json could not be read", notice!.En, StringComparison.Ordinal);
         Assert.Contains("set aside as work/progress.damaged-1.json", notice.En, StringComparison.Ordinal);
         Assert.Contains("work/progress.damaged-1.json", notice.Ja, StringComparison.Ordinal);
-        Assert.Equal(damaged, File.ReadAllText(Path.Combine(_root.FullName, "work", "progress.damaged-1.json")));
+        Assert.Equal(damaged, File.ReadAllText(_root["work/progress.damaged-1.json"]));
         Assert.True(progress.Question("D2S1-2").IsDone);
 
         File.WriteAllText(_file.Path, damaged);

@@ -1,6 +1,7 @@
 using Curriculum.Lessons;
 using Curriculum.Lessons.Events;
 using Curriculum.Lessons.Progress;
+using Curriculum.Tests.Shared;
 
 namespace Curriculum.Tests.Lessons.Progress;
 
@@ -8,21 +9,21 @@ namespace Curriculum.Tests.Lessons.Progress;
 [Collection(nameof(CurrentFolder))]
 public sealed class ProgressRecorderTests : IDisposable
 {
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("curriculum-");
+    private readonly TemporaryFolder _root = new();
     private readonly string _before = Environment.CurrentDirectory;
 
     public ProgressRecorderTests()
     {
-        File.WriteAllText(Path.Combine(_root.FullName, "Curriculum.sln"), "");
-        Environment.CurrentDirectory = Directory.CreateDirectory(Path.Combine(_root.FullName, "work", "day2")).FullName;
+        _root.Write("Curriculum.sln", "");
+        Environment.CurrentDirectory = _root.Create("work/day2");
     }
 
-    private ProgressFile State => new(Path.Combine(_root.FullName, "work", ProgressFile.Name));
+    private ProgressFile State => new(Path.Combine(_root.Path, "work", ProgressFile.Name));
 
     public void Dispose()
     {
         Environment.CurrentDirectory = _before;
-        _root.Delete(recursive: true);
+        _root.Dispose();
     }
 
     [Fact]

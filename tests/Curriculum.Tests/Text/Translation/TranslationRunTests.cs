@@ -1,4 +1,5 @@
 using Curriculum.Tests.Processes;
+using Curriculum.Tests.Shared;
 using Curriculum.Text.Translation;
 using Curriculum.Training;
 
@@ -8,11 +9,11 @@ public sealed class TranslationRunTests : IDisposable
 {
     private const string FileVariable = "CURRICULUM_TEST_CHECKPOINT", ModelVariable = "CURRICULUM_TEST_MODEL";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("curriculum-translation").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    private string File => Path.Combine(_folder, "run.npz");
+    private string File => _folder["run.npz"];
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData(TranslatorKind.Rnn)]
