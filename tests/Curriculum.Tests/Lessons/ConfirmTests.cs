@@ -119,9 +119,46 @@ public class ConfirmTests
     public void Numbers_are_read_in_every_form_learners_write_them()
     {
         double[] seven = [7, 7];
-        foreach (var form in new object?[][] { [7, 7], ["7×7"], ["7x7"], ["7 x 7"], ["7, 7"], ["(7, 7)"], [(7, 7)], [new[] { 7, 7 }], [7.0, 7f], ["14/2", 7L], ["7 7"] })
+        foreach (var form in new object?[][] { [7, 7], ["7×7"], ["7x7"], ["7 x 7"], ["7, 7"], ["(7, 7)"], [(7, 7)], [new[] { 7, 7 }], [7.0, 7f], ["14/2", 7L], ["7 7"], ["(3+4), (14/2)"], ["(3+4)*(2-1)", "[7]"] })
             Assert.Equal(seven, GivenNumbers.Read(form));
         Assert.Equal([0.25], GivenNumbers.Read(["25%"])!);
         foreach (var nonsense in new object?[][] { [], [null], ["seven"], [true], [new object()], [""] }) Assert.Null(GivenNumbers.Read(nonsense));
+    }
+
+    [Fact]
+    public void Too_few_numbers_are_no_try_and_the_message_says_how_many_there_are()
+    {
+        var size = QuestionBank.Find("D2S4-1");
+        var session = new ConfirmSession();
+        var card = session.Answer(size, [7]);
+        Assert.Equal(Outcome.Unreadable, card.Result);
+        Assert.Contains("The answer has 2 numbers, got 1: Confirm.Answer(\"D2S4-1\", …, …).", card.ToString(), StringComparison.Ordinal);
+        Assert.Contains("答えは 2 個の数です。1 個ありました", card.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Answer with numbers: Confirm.Answer(\"D2S4-1\", …, …).", session.Answer(size, ["seven"]).ToString(), StringComparison.Ordinal);
+        Assert.Contains("2 more tries", session.Answer(size, [6, 6]).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("D2S5-N2", "37,748,736")]
+    [InlineData("D2S5-N2", "(6*6)*(256*4096)")]
+    [InlineData("D4S5-N4", "64, 1,048,576")]
+    [InlineData("D2S4-N1", "6*(3*5*5+1)")]
+    [InlineData("D2S5-N3", "batch normalization")]
+    [InlineData("D2S3-2", "diamond")]
+    [InlineData("D2S3-2", "ひし形")]
+    public void A_right_answer_is_taken_as_learners_write_it(string id, string answer) => Assert.Equal(Outcome.Right, QuestionBank.Find(id).Grade([answer]).Outcome);
+
+    [Theory]
+    [InlineData("D2S3-2", "touched")] // stands in every option
+    [InlineData("D2S3-2", "mond")] // part of a word
+    [InlineData("D2S3-2", "a, c")]
+    [InlineData("D2S5-N2", "37,748,73")]
+    public void What_does_not_name_one_answer_is_not_guessed(string id, string answer) => Assert.Equal(Outcome.Unreadable, QuestionBank.Find(id).Grade([answer]).Outcome);
+
+    [Fact]
+    public void Of_a_rounded_answer_one_digit_more_is_asked_for_and_of_a_count_it_is_not()
+    {
+        Assert.Equal("Nearly: give one digit more.", QuestionBank.Find("D2S6-N4").Grade([0.69, 4]).Remark?.En);
+        Assert.Null(QuestionBank.Find("D2S5-N2").Grade([37_748_737]).Remark);
     }
 }

@@ -22,6 +22,8 @@ public class FormulaTests
     [InlineData("z = x + y", 5)]
     [InlineData("sigmoid(0)(1 - sigmoid(0))", 0.25)]
     [InlineData("abs(x - y) + sign(-3) + relu(-2)", 0)]
+    [InlineData("x/|x| + |y - 5|", 3)]
+    [InlineData("|x", double.NaN)]
     [InlineData("1.5e", double.NaN)]
     [InlineData("x+", double.NaN)]
     [InlineData("(x", double.NaN)]
@@ -31,11 +33,22 @@ public class FormulaTests
     [InlineData("1.2.3", double.NaN)]
     public void A_formula_is_read_as_learners_write_it_or_refused(string text, double expected)
     {
-        if (double.IsNaN(expected)) Assert.Throws<FormatException>(() => Formula.Parse(text, "x", "y"));
+        if (double.IsNaN(expected)) Assert.Throws<UnreadableAnswerException>(() => Formula.Parse(text, "x", "y"));
         else Assert.Equal(expected, Formula.Parse(text, "x", "y")([2, 3]), 12);
     }
 
-    [Fact]
-    public void A_letter_that_is_no_variable_is_named() =>
-        Assert.Equal("'t' is not one of x, y", Assert.Throws<FormatException>(() => Formula.Parse("2t", "x", "y")).Message);
+    [Theory]
+    [InlineData("2t", "'t' is not one of x, y", "'t' は x, y のどれでもありません")]
+    [InlineData("sing(x)", "there is no function 'sing'; the nearest: sin, sign", "関数 'sing' はありません。近いもの: sin, sign")]
+    [InlineData("w(x)", "'w' is not one of x, y", "'w' は x, y のどれでもありません")]
+    [InlineData("sin x", "the argument of sin needs brackets: sin(…)", "sin の引数は括弧で囲みます: sin(…)")]
+    [InlineData("(x", "a bracket is not closed", "括弧が閉じていません")]
+    [InlineData("x+", "the formula ends too early", "式が途中で終わっています")]
+    [InlineData("x)", "')' cannot be read", "')' の意味が分かりません")]
+    public void What_cannot_be_read_is_named_in_both_languages(string text, string english, string japanese)
+    {
+        var problem = Assert.Throws<UnreadableAnswerException>(() => Formula.Parse(text, "x", "y"));
+        Assert.Equal(new(english, japanese), problem.Reason);
+        Assert.Equal(english, problem.Message);
+    }
 }

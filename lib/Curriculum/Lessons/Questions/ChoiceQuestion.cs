@@ -58,15 +58,27 @@ internal sealed partial record ChoiceQuestion : Question
         if (letter >= 0) return letter;
         var words = Array.FindIndex(Options, o => text == Plain(o.En) || text == Plain(o.Ja));
         if (words >= 0) return words;
+        if (item is string && Holding(text) is [var only]) return only;
         // An option that is a number is also met by an equal number: 0.25, .25, "1/4".
         return GivenNumbers.Read([item]) is [var number]
             ? Array.FindIndex(Options, o => GivenNumbers.Read([o.En]) is [var option] && GivenNumbers.Same(number, option, 1e-9))
             : -1;
     }
 
+    /// <summary>The options in which a word stands: "diamond" means "a diamond, touched at a corner".</summary>
+    private int[] Holding(string text)
+    {
+        if (!text.Any(char.IsLetter)) return [];
+        var isLatin = text.All(char.IsAscii);
+        if (text.Length < (isLatin ? 4 : 2)) return [];
+        // Japanese has no blanks between words; in Latin letters a part of a word is none.
+        var word = isLatin ? $@"(?<!\w){Regex.Escape(text)}(?!\w)" : Regex.Escape(text);
+        return [.. Enumerable.Range(0, Options.Length).Where(i => Regex.IsMatch(Plain(Options[i].En), word) || Regex.IsMatch(Plain(Options[i].Ja), word))];
+    }
+
     private static string Letter(int i) => ((char)('a' + i)).ToString();
 
-    private static string Plain(string text) => Article().Replace(HalfWidth.Of(text).Trim().Trim('(', ')', '.').ToLowerInvariant(), "");
+    private static string Plain(string text) => Article().Replace(HalfWidth.Of(text).Trim().Trim('(', ')', '.').ToLowerInvariant().Replace("ization", "isation", StringComparison.Ordinal), "");
 
     [GeneratedRegex("^(the|an?) ")]
     private static partial Regex Article();

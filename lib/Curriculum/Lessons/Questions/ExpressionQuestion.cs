@@ -22,12 +22,12 @@ internal sealed record ExpressionQuestion : Question
         {
             answer = Read(given);
         }
-        catch (FormatException problem)
+        catch (UnreadableAnswerException problem)
         {
             var names = string.Join(", ", Variables.Select(v => v.Name));
             return Questions.Grade.Unreadable(
-                $"This formula cannot be read: {problem.Message}. Write it in {names}, for example `Confirm.Answer(\"{Id}\", \"{Variables[0].Name} + 1\")`.",
-                $"式を読み取れません ({problem.Message})。{names} を使って書いてください。例: `Confirm.Answer(\"{Id}\", \"{Variables[0].Name} + 1\")`");
+                $"This formula cannot be read: {problem.Reason.En}. Write it in {names}, for example `Confirm.Answer(\"{Id}\", \"{Variables[0].Name} + 1\")`.",
+                $"式を読み取れません ({problem.Reason.Ja})。{names} を使って書いてください。例: `Confirm.Answer(\"{Id}\", \"{Variables[0].Name} + 1\")`");
         }
         var right = Questions.Formula.Parse(Formula, [.. Variables.Select(v => v.Name)]);
         if (FirstDifference(answer, right) is not { } point) return Questions.Grade.Right;
@@ -37,13 +37,13 @@ internal sealed record ExpressionQuestion : Question
 
     private Func<double[], double> Read(IReadOnlyList<object?> given)
     {
-        if (given.Count != 1) throw new FormatException($"one formula is expected, {given.Count} were given");
+        if (given.Count != 1) throw new UnreadableAnswerException($"one formula is expected, {given.Count} were given", $"式は一つです。{given.Count} 個ありました");
         return given[0] switch
         {
             string text => Questions.Formula.Parse(text, [.. Variables.Select(v => v.Name)]),
             Delegate function => GivenFunction.OfNumbers(function, Variables.Length),
             var other when GivenNumbers.Read([other]) is [var constant] => _ => constant,
-            var other => throw new FormatException($"a text or a function is expected, {other?.GetType().Name ?? "null"} was given"),
+            var other => throw new UnreadableAnswerException($"a text or a function is expected, {other?.GetType().Name ?? "null"} was given", $"文字列か関数で書きます。{other?.GetType().Name ?? "null"} でした"),
         };
     }
 

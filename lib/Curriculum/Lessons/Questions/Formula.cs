@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Curriculum.Lessons.Questions;
 
-/// <summary>A formula typed by a learner: + − * / ^, brackets, the usual functions, and 2x or 2(x+y) for a product.</summary>
+/// <summary>A formula typed by a learner: + − * / ^, brackets, |x|, the usual functions, and 2x or 2(x+y) for a product.</summary>
 internal sealed class Formula
 {
     private static readonly Dictionary<string, Func<double, double>> Functions = new(StringComparer.Ordinal)
@@ -30,11 +30,11 @@ internal sealed class Formula
         _text = text;
         _variables = variables;
         _value = Sum();
-        if (Peek() != '\0') throw new FormatException($"'{_text[_at..].Trim()}' cannot be read");
+        if (Peek() != '\0') throw Unreadable(_text[_at..].Trim());
     }
 
     /// <summary>Reads a formula in the given variables.</summary>
-    /// <exception cref="FormatException">It cannot be read; the message says where, or which name is unknown.</exception>
+    /// <exception cref="UnreadableAnswerException">It cannot be read; the reason says where, or which name is unknown.</exception>
     public static Func<double[], double> Parse(string text, params string[] variables)
     {
         // The forms in which learners write the same thing: Python's power, true multiplication signs, full-width characters.
@@ -94,20 +94,28 @@ internal sealed class Formula
         {
             Take();
             var inner = Sum();
-            if (Peek() != ')') throw new FormatException("a bracket is not closed");
+            if (Peek() != ')') throw new UnreadableAnswerException("a bracket is not closed", "括弧が閉じていません");
             Take();
             return inner;
         }
+        if (c == '|')
+        {
+            Take();
+            var inner = Sum();
+            if (Peek() != '|') throw new UnreadableAnswerException("a | is not closed", "| が閉じていません");
+            Take();
+            return v => Math.Abs(inner(v));
+        }
         if (char.IsAsciiDigit(c) || c == '.') return Number();
         if (char.IsLetter(c) || c == '_') return Name();
-        throw new FormatException(c == '\0' ? "the formula ends too early" : $"'{c}' cannot be read");
+        throw c == '\0' ? new UnreadableAnswerException("the formula ends too early", "式が途中で終わっています") : Unreadable(c.ToString());
     }
 
     private Func<double[], double> Number()
     {
         var start = _at;
         while (_at < _text.Length && (char.IsAsciiDigit(_text[_at]) || _text[_at] == '.')) _at++;
-        if (!double.TryParse(_text[start.._at], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) throw new FormatException($"'{_text[start.._at]}' is not a number");
+        if (!double.TryParse(_text[start.._at], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) throw NoNumber(_text[start.._at]);
         return _ => number;
     }
 
@@ -129,8 +137,25 @@ internal sealed class Formula
             var places = name.Select(c => Array.IndexOf(_variables, c.ToString())).ToArray();
             return v => places.Aggregate(1.0, (product, p) => product * v[p]);
         }
-        throw new FormatException(_variables.Length == 0 ? $"'{name}' is not a number" : $"'{name}' is not one of {string.Join(", ", _variables)}");
+        throw UnknownName(name);
     }
+
+    private UnreadableAnswerException UnknownName(string name)
+    {
+        if (Functions.ContainsKey(name.ToLowerInvariant())) return new($"the argument of {name} needs brackets: {name}(…)", $"{name} の引数は括弧で囲みます: {name}(…)");
+        if (name.Length > 1 && Peek() == '(')
+        {
+            var nearest = string.Join(", ", NearestNames.Of(name, Functions.Keys, 2));
+            return new($"there is no function '{name}'; the nearest: {nearest}", $"関数 '{name}' はありません。近いもの: {nearest}");
+        }
+        if (_variables.Length == 0) return NoNumber(name);
+        var variables = string.Join(", ", _variables);
+        return new($"'{name}' is not one of {variables}", $"'{name}' は {variables} のどれでもありません");
+    }
+
+    private static UnreadableAnswerException NoNumber(string text) => new($"'{text}' is not a number", $"'{text}' は数ではありません");
+
+    private static UnreadableAnswerException Unreadable(string text) => new($"'{text}' cannot be read", $"'{text}' の意味が分かりません");
 
     private char Peek()
     {

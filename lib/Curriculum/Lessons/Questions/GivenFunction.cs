@@ -7,14 +7,14 @@ namespace Curriculum.Lessons.Questions;
 internal static class GivenFunction
 {
     /// <summary>A function of <paramref name="count"/> numbers.</summary>
-    /// <exception cref="FormatException">It takes something else, or more or less of it.</exception>
+    /// <exception cref="UnreadableAnswerException">It takes something else, or more or less of it.</exception>
     public static Func<double[], double> OfNumbers(Delegate function, int count)
     {
-        var parameters = function.Method.GetParameters();
         // A compiled lambda hides a closure as its first parameter; Invoke does not show it.
         var visible = function.GetType().GetMethod("Invoke")!.GetParameters();
-        if (visible.Length != count) throw new FormatException($"a function of {count} numbers is expected, one of {visible.Length} was given");
-        if (visible.Any(p => !p.ParameterType.IsPrimitive)) throw new FormatException($"a function of numbers is expected, this one takes {string.Join(", ", parameters.Select(p => p.ParameterType.Name))}");
+        var types = string.Join(", ", visible.Select(p => p.ParameterType.Name));
+        if (visible.Length != count) throw new UnreadableAnswerException($"a function of {count} numbers is expected, one of {visible.Length} was given", $"引数は {count} 個の数です。この関数の引数は {visible.Length} 個です");
+        if (visible.Any(p => !p.ParameterType.IsPrimitive)) throw new UnreadableAnswerException($"a function of numbers is expected, this one takes {types}", $"引数は数です。この関数の引数は {types} です");
         return values => Convert.ToDouble(Call(function, [.. values.Zip(visible, (v, p) => Convert.ChangeType(v, p.ParameterType))]));
     }
 
