@@ -125,6 +125,7 @@ public class KernelProcessTests
     private static Dictionary<string, string?> Installed(TemporaryCourse course)
     {
         new Kernels.KernelSpec(".net-csharp", course.Path("jupyter/kernels/.net-csharp")).Install(Path.Combine(AppContext.BaseDirectory, "Curriculum.Cli.dll"));
-        return new Dictionary<string, string?> { ["JUPYTER_DATA_DIR"] = course.Path("jupyter") };
+        // A client or a kernel that is killed leaves files behind: here they go with the course.
+        return new Dictionary<string, string?> { ["JUPYTER_DATA_DIR"] = course.Path("jupyter"), ["TMPDIR"] = course.Create("temporary") };
     }
 }

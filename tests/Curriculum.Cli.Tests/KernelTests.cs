@@ -65,7 +65,7 @@ public class KernelTests
         using var course = new TemporaryCourse();
         new Kernels.KernelSpec(".net-csharp", course.Path("jupyter/kernels/.net-csharp")).Install(Path.Combine(AppContext.BaseDirectory, "Curriculum.Cli.dll"));
         course.Write("lesson/data.txt", "beside the notebook");
-        var environment = new Dictionary<string, string?> { ["JUPYTER_DATA_DIR"] = course.Path("jupyter"), ["LESSON"] = course.Path("lesson") };
+        var environment = new Dictionary<string, string?> { ["JUPYTER_DATA_DIR"] = course.Path("jupyter"), ["LESSON"] = course.Path("lesson"), ["TMPDIR"] = course.Create("temporary") };
 
         var (exit, output, error) = Python.Run("""
             import os, nbformat, nbclient

@@ -11,12 +11,14 @@ internal sealed class TemporaryCourse : IDisposable
     public TemporaryCourse()
     {
         Write("Curriculum.sln", "");
-        _root.Create("lib/Curriculum");
+        Create("lib/Curriculum");
     }
 
     public string Root => _root.Path;
 
     public string Path(string relative) => _root[relative];
+
+    public string Create(string relative) => _root.Create(relative);
 
     public string Write(string relative, string text) => _root.Write(relative, text);
 
