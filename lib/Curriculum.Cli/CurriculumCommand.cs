@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using Curriculum.Cli.Commands;
 using Curriculum.Cli.Course;
 using Curriculum.Engine.Documents;
+using Curriculum.Engine.Execution;
 
 namespace Curriculum.Cli;
 

@@ -39,6 +39,6 @@ internal static class HintCommand
     private static CliException Unknown(string id)
     {
         var ids = QuestionBank.Files.SelectMany(file => file.Questions).Select(q => q.Id).Concat(ExerciseBank.All.Select(e => e.Id));
-        return CliException.Usage($"There is no question and no exercise '{id}'. {Course.NearestNames.Suggestion(id, ids)}".TrimEnd());
+        return CliException.Usage($"There is no question and no exercise '{id}'. {Engine.Execution.NearestNames.Suggestion(id, ids)}".TrimEnd());
     }
 }

@@ -3,6 +3,7 @@ using Curriculum.Arrays;
 using Curriculum.Cli.Course;
 using Curriculum.Cli.Output;
 using Curriculum.Data;
+using Curriculum.Engine.Execution;
 using Curriculum.Lessons.Experiments;
 
 namespace Curriculum.Cli.Commands;

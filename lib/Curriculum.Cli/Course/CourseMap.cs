@@ -1,3 +1,5 @@
+using Curriculum.Engine.Execution;
+
 namespace Curriculum.Cli.Course;
 
 /// <summary>The sections that are there, in the order in which they are read.</summary>

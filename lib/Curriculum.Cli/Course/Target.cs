@@ -1,3 +1,5 @@
+using Curriculum.Engine.Execution;
+
 namespace Curriculum.Cli.Course;
 
 /// <summary>What the argument <c>section|file|all</c> of a command means.</summary>

@@ -2,6 +2,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Curriculum.Cli.Course;
 using Curriculum.Engine.Documents;
+using Curriculum.Engine.Execution;
 
 namespace Curriculum.Cli.Parts;
 

@@ -135,7 +135,7 @@ public sealed class NotebookSession : IDisposable
         var script = Continue(points.Code, path);
         try
         {
-            var errors = script.Compile(cancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => Describe(d, path, points));
+            var errors = script.Compile(cancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => Describe(d, script.GetCompilation(), path, points));
             return (script, [.. errors]);
         }
         catch (AssemblyMismatchException mismatch)
@@ -144,13 +144,14 @@ public sealed class NotebookSession : IDisposable
         }
     }
 
-    private static CellDiagnostic Describe(Diagnostic diagnostic, string path, InterruptionPoints points)
+    private static CellDiagnostic Describe(Diagnostic diagnostic, Compilation compilation, string path, InterruptionPoints points)
     {
         var span = diagnostic.Location.GetMappedLineSpan();
         bool isHere = span.Path == path || !span.IsValid;
         var place = isHere ? points.Original(span.StartLinePosition) : span.StartLinePosition;
         var message = isHere ? diagnostic.GetMessage() : $"{Path.GetFileName(span.Path)}: {diagnostic.GetMessage()}";
-        return new CellDiagnostic(place.Line + 1, place.Character + 1, diagnostic.Id, message, CompilerCures.For(diagnostic.Id));
+        var cure = string.Join(" ", new[] { Misspelling.Suggestion(diagnostic, compilation), CompilerCures.For(diagnostic.Id) }.OfType<string>());
+        return new CellDiagnostic(place.Line + 1, place.Character + 1, diagnostic.Id, message, cure.Length == 0 ? null : cure);
     }
 
     private async Task<Outcome> RunAsync(

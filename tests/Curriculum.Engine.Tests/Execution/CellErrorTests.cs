@@ -21,6 +21,23 @@ public sealed class CellErrorTests : SessionTest
             result.Error.PlainText);
     }
 
+    [Theory]
+    [InlineData("Consol.WriteLine(1)", "Did you mean Console? If a cell above declares it, run that cell first.")]
+    [InlineData("Math.sqrt(2)", "Did you mean Sqrt?")]
+    [InlineData("\"abc\".Lenght", "Did you mean Length?")]
+    [InlineData("new[] { 1, 2 }.Summ()", "Did you mean Sum?")]
+    [InlineData("Dictionry<int, int> d;", "Did you mean Dictionary? If a cell above declares it, run that cell first.")]
+    [InlineData("lengths", "Did you mean length? If a cell above declares it, run that cell first.")]
+    [InlineData("nothingLikeThis", "If a cell above declares it, run that cell first.")]
+    [InlineData("zz", "If a cell above declares it, run that cell first.")]
+    [InlineData("Func<int, int> f = null; var g = x => x;", "Write the types of the parameters, too: (double x, double y) => …")]
+    public async Task A_misspelt_name_is_answered_with_the_nearest_ones(string code, string cure)
+    {
+        await Outputs("var length = 1;");
+
+        Assert.Equal(cure, Assert.Single((await Run(code)).Errors).Cure);
+    }
+
     [Fact]
     public async Task Nothing_of_a_cell_that_does_not_compile_runs()
     {

@@ -1,6 +1,6 @@
-using Curriculum.Cli.Course;
+using Curriculum.Engine.Execution;
 
-namespace Curriculum.Cli.Tests;
+namespace Curriculum.Engine.Tests.Execution;
 
 public class NearestNamesTests
 {

@@ -1,7 +1,7 @@
-namespace Curriculum.Cli.Course;
+namespace Curriculum.Engine.Execution;
 
 /// <summary>Finds the names that a learner probably meant.</summary>
-internal static class NearestNames
+public static class NearestNames
 {
     /// <summary>At most three of <paramref name="names"/>, nearest first; none when nothing is near.</summary>
     public static IReadOnlyList<string> Of(string wanted, IEnumerable<string> names)
@@ -23,7 +23,7 @@ internal static class NearestNames
     }
 
     /// <summary>The number of letters to insert, delete, replace or swap with a neighbour (optimal string alignment).</summary>
-    internal static int Distance(string a, string b)
+    public static int Distance(string a, string b)
     {
         var d = new int[a.Length + 1, b.Length + 1];
         for (var i = 0; i <= a.Length; i++) d[i, 0] = i;
