@@ -59,7 +59,7 @@ public class ClaimsTests
         var claims = On("mnist10k").Measured("sigmoid-gauss", 0.115);
         Assert.Contains("✓ reproduced · 再現", claims.ToString(), StringComparison.Ordinal);
         Assert.Contains("0.0990–0.1150 (mnist10k, 30 runs): 2_2_1-sigmoid-gauss", claims.ToString(), StringComparison.Ordinal);
-        Assert.Contains("<summary>日本語</summary>誤差逆伝播法が下位層に", claims.ToHtml(), StringComparison.Ordinal);
+        Assert.Contains("<summary>日本語</summary>逆伝播で入力の側へ", claims.ToHtml(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -89,6 +89,24 @@ public class ConfirmTests
         Assert.Equal(Outcome.Unreadable, session.Answer(ZeroWeights, [3]).Result);
     }
 
+    [Theory]
+    [InlineData("全部同じ", Outcome.Unreadable)]
+    [InlineData("全部同じになる", Outcome.Open)]
+    [InlineData("all equal", Outcome.Unreadable)]
+    [InlineData("all stay equal", Outcome.Open)]
+    public void A_short_sentence_is_an_answer_a_word_is_none(string text, object outcome) =>
+        Assert.Equal(outcome, ZeroWeights.Grade([text]).Outcome);
+
+    [Fact]
+    public void A_division_of_whole_numbers_is_recognised_by_what_it_leaves()
+    {
+        var bayes = QuestionBank.Find("D1S0-N2");
+        Assert.Contains("write 4.0/7", bayes.Grade([4 / 7]).Remark!.En, StringComparison.Ordinal);
+        Assert.Equal(Outcome.Right, bayes.Grade([4.0 / 7]).Outcome);
+        Assert.Null(bayes.Grade([0.3]).Remark);
+        Assert.Null(bayes.Grade([1]).Remark);
+    }
+
     [Fact]
     public void A_learner_marks_a_free_text_herself()
     {
@@ -109,6 +127,30 @@ public class ConfirmTests
         Assert.Contains("Confirm.Answer(\"D2S1-2\", \"a\")", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Why", text, StringComparison.Ordinal);
         Assert.Contains("halfway", Confirm.Reveal("D2S1-2").ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_all_that_is_right_is_asked_for_the_card_shows_how_to_give_several()
+    {
+        Assert.Contains("Confirm.Answer(\"D1S0-1\", \"a\", \"b\", …)", Confirm.Show("D1S0-1").ToString(), StringComparison.Ordinal);
+        Assert.Contains("Answer with the lines' numbers: Confirm.Answer(\"D1S3-2\", …, …, …)", Confirm.Show("D1S3-2").ToString(), StringComparison.Ordinal);
+        Assert.Contains("Answer with the line's number: Confirm.Answer(\"D1S4-1\", 1)", Confirm.Show("D1S4-1").ToString(), StringComparison.Ordinal);
+        var unreadable = new ConfirmSession().Answer(QuestionBank.Find("D1S0-1"), ["the strengths of the arrows"]);
+        Assert.Equal(Outcome.Unreadable, unreadable.Result);
+        Assert.Contains("Answer with letters out of a, b, c, d, e, f, g, for example Confirm.Answer(\"D1S0-1\", \"a\", \"b\")", unreadable.ToString(), StringComparison.Ordinal);
+        var several = QuestionBank.Files.SelectMany(f => f.Questions).OfType<ChoiceQuestion>().Where(q => q.Right.Length > 1).ToArray();
+        Assert.NotEmpty(several);
+        Assert.All(several, q => Assert.True(q.AsksForAll, q.Id));
+    }
+
+    [Fact]
+    public void Several_letters_may_stand_in_one_text()
+    {
+        var parameters = QuestionBank.Find("D1S0-1");
+        foreach (var form in new object?[][] { ["c", "d"], ["cd"], ["c, d"], ["D, C"], ["c and d"], ["c と d"], ["ｃ、ｄ"] })
+            Assert.True(parameters.Grade(form).Outcome == Outcome.Right, GivenText.Of(form));
+        Assert.Equal(Outcome.Wrong, parameters.Grade(["c, d, g"]).Outcome);
+        foreach (var nonsense in new[] { "", "xyz", "c, x", "cd!" }) Assert.Equal(Outcome.Unreadable, parameters.Grade([nonsense]).Outcome);
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public class ExerciseTests
     [Fact]
     public void Another_signature_or_an_unknown_exercise_is_an_error_that_says_so()
     {
-        Assert.Equal("Exercise D2S1-X1: the solution must be NdArray DSigmoid(NdArray s), got a function (Double) → Double.",
+        Assert.Equal("Exercise D2S1-X1: the solution must be NdArray SlopeFromOutput(NdArray s), got a function (Double) → Double.",
             Assert.Throws<ArgumentException>(() => Exercise.Check("D2S1-X1", (double s) => s)).Message);
         Assert.Contains("D2S1-X1", Assert.Throws<ArgumentException>(() => Exercise.Show("D2S1X1")).Message, StringComparison.Ordinal);
     }

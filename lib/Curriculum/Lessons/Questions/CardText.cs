@@ -23,9 +23,11 @@ internal static class CardText
 
     public static Bilingual HowToAnswer(Question question) => question switch
     {
+        ChoiceQuestion { AsksForAll: true } => Call(question.Id, "\"a\", \"b\", …"),
         ChoiceQuestion => Call(question.Id, "\"a\""),
         ExpressionQuestion e => Call(question.Id, $"\"… {string.Join(" … ", e.Variables.Select(v => v.Name))} …\""),
         TextQuestion => Call(question.Id, "\"…\""),
+        LineQuestion { Right: [{ Length: > 1 } lines, ..] } => Lines(question.Id, string.Join(", ", lines.Select(_ => "…"))),
         LineQuestion => new($"Answer with the line's number: `Confirm.Answer(\"{question.Id}\", 1)`", $"行番号で答えてください: `Confirm.Answer(\"{question.Id}\", 1)`"),
         FunctionQuestion f => Call(question.Id, $"{f.Signature} => …"),
         NumberQuestion n => Call(question.Id, string.Join(", ", n.Numbers.Select(_ => "…"))),
@@ -35,6 +37,8 @@ internal static class CardText
     public static Bilingual MarkYourself(string id) => new(
         $"Tick the points that your answer makes, for example `Confirm.Mark(\"{id}\", 1, 2)`.",
         $"自分の解答に含まれていた点を記録しましょう。例: `Confirm.Mark(\"{id}\", 1, 2)`");
+
+    private static Bilingual Lines(string id, string numbers) => new($"Answer with the lines' numbers: `Confirm.Answer(\"{id}\", {numbers})`", $"行番号で答えてください: `Confirm.Answer(\"{id}\", {numbers})`");
 
     private static Bilingual Call(string id, string argument) => new($"Answer: `Confirm.Answer(\"{id}\", {argument})`", $"解答の書き方: `Confirm.Answer(\"{id}\", {argument})`");
 }

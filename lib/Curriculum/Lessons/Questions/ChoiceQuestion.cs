@@ -12,6 +12,9 @@ internal sealed partial record ChoiceQuestion : Question
     /// <summary>The letters of the right ones.</summary>
     public required string[] Right { get; init; }
 
+    /// <summary>Whether all options that are right are asked for, be it one or several.</summary>
+    public bool AsksForAll { get; init; }
+
     public override IEnumerable<string> Lines(Language language)
     {
         var lines = Options.Select((o, i) => $"{Letter(i)}) {o.In(language)}").ToArray();
@@ -27,7 +30,9 @@ internal sealed partial record ChoiceQuestion : Question
         var known = Wrong(m => Same(given, letters, m.Values));
         if (known.Remark is not null || letters is not null) return known;
         var names = string.Join(", ", Options.Select((_, i) => Letter(i)));
-        return Questions.Grade.Unreadable($"Answer with one of {names}, for example `Confirm.Answer(\"{Id}\", \"a\")`.", $"{names} のいずれかで答えてください。例: `Confirm.Answer(\"{Id}\", \"a\")`");
+        return AsksForAll
+            ? Questions.Grade.Unreadable($"Answer with letters out of {names}, for example `Confirm.Answer(\"{Id}\", \"a\", \"b\")`.", $"{names} の中から文字で答えてください。例: `Confirm.Answer(\"{Id}\", \"a\", \"b\")`")
+            : Questions.Grade.Unreadable($"Answer with one of {names}, for example `Confirm.Answer(\"{Id}\", \"a\")`.", $"{names} のいずれかで答えてください。例: `Confirm.Answer(\"{Id}\", \"a\")`");
     }
 
     private bool Same(IReadOnlyList<object?> given, HashSet<string>? letters, IReadOnlyList<object?> mistake)
@@ -44,10 +49,19 @@ internal sealed partial record ChoiceQuestion : Question
         foreach (var item in items)
         {
             var place = Place(item);
-            if (place < 0) return null;
-            letters.Add(Letter(place));
+            if (place >= 0) letters.Add(Letter(place));
+            else if (AsksForAll && Several(item) is { } several) letters.UnionWith(several);
+            else return null;
         }
         return letters.Count > 0 ? letters : null;
+    }
+
+    /// <summary>Several letters written in one text, as "c, d", "c and d", "c と d" or "cd"; or null when it is something else.</summary>
+    private List<string>? Several(object? item)
+    {
+        if (item is not string text) return null;
+        var letters = Between().Replace(HalfWidth.Of(text).ToLowerInvariant(), "").Select(c => c.ToString()).ToList();
+        return letters.All(l => Options.Where((_, i) => Letter(i) == l).Any()) ? letters : null;
     }
 
     private int Place(object? item)
@@ -79,6 +93,9 @@ internal sealed partial record ChoiceQuestion : Question
     private static string Letter(int i) => ((char)('a' + i)).ToString();
 
     private static string Plain(string text) => Article().Replace(HalfWidth.Of(text).Trim().Trim('(', ')', '.').ToLowerInvariant().Replace("ization", "isation", StringComparison.Ordinal), "");
+
+    [GeneratedRegex(@"[\s,、;/・&+()]|\band\b|と")]
+    private static partial Regex Between();
 
     [GeneratedRegex("^(the|an?) ")]
     private static partial Regex Article();

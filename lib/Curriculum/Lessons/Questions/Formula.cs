@@ -39,7 +39,7 @@ internal sealed class Formula
     {
         // The forms in which learners write the same thing: Python's power, true multiplication signs, full-width characters.
         var plain = HalfWidth.Of(text).Replace("**", "^", StringComparison.Ordinal);
-        foreach (var (typed, meant) in new[] { ('×', '*'), ('·', '*'), ('⋅', '*'), ('÷', '/'), ('−', '-'), ('[', '('), (']', ')') }) plain = plain.Replace(typed, meant);
+        foreach (var (typed, meant) in new[] { ('×', '*'), ('·', '*'), ('⋅', '*'), ('・', '*'), ('･', '*'), ('÷', '/'), ('−', '-'), ('[', '('), (']', ')') }) plain = plain.Replace(typed, meant);
         foreach (var prefix in new[] { "np.", "Math.", "F." }) plain = plain.Replace(prefix, "", StringComparison.Ordinal);
         if (plain.Contains('=')) plain = plain[(plain.LastIndexOf('=') + 1)..];
         return new Formula(plain, variables)._value;

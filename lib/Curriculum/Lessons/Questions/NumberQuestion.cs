@@ -22,6 +22,7 @@ internal record NumberQuestion : Question
         if (GivenNumbers.Same(numbers, Numbers, Tolerance)) return Questions.Grade.Right;
         var known = Wrong(m => Read(m.Values) is { } mistake && GivenNumbers.Same(numbers, mistake, Tolerance));
         if (known.Remark is not null) return known;
+        if (IsCutOff(given)) return known with { Remark = CutOff };
         if (numbers.Length != Numbers.Length)
             return Questions.Grade.Unreadable($"The answer has {Numbers.Length} number{(Numbers.Length == 1 ? "" : "s")}, got {numbers.Length}: {form}.", $"答えは {Numbers.Length} 個の数です。{numbers.Length} 個ありました: {form}");
         return IsRounded && GivenNumbers.Same(numbers, Numbers, Close * Tolerance)
@@ -35,4 +36,13 @@ internal record NumberQuestion : Question
         if (numbers is null || numbers.Length == Numbers.Length) return numbers;
         return GivenNumbers.Read(GivenNumbers.Ungrouped(given)) is { } whole && whole.Length == Numbers.Length ? whole : numbers;
     }
+
+    private static Bilingual CutOff { get; } = new(
+        "Did you divide whole numbers? In C# 4/7 is 0 and 7/2 is 3; write 4.0/7.",
+        "整数どうしの割り算をしていませんか。C# では 4/7 は 0、7/2 は 3 になります。4.0/7 と書いてください。");
+
+    /// <summary>Whether whole numbers were given that are the right ones without their decimals.</summary>
+    private bool IsCutOff(IReadOnlyList<object?> given) =>
+        given.Count == Numbers.Length && given.All(item => item is int or long) && Numbers.Any(n => n != Math.Truncate(n))
+        && given.Zip(Numbers).All(p => Convert.ToDouble(p.First, System.Globalization.CultureInfo.InvariantCulture) == Math.Truncate(p.Second));
 }

@@ -15,7 +15,7 @@ internal sealed class CrossEntropyFromScores : ExerciseDefinition<Func<NdArray, 
         "Write the mean cross-entropy of softmax straight from the scores u [n, c] and the right classes t [n]: for each row log Σₖ exp(uₖ) − uₜ. It must be exact for scores of any size, without a patch such as 1e-7. Refuse a class that is not 0 … c − 1. Do not call LogSumExp or the losses of F.",
         "ソフトマックスの交差エントロピーの平均を、スコア u [n, c] と正解クラス t [n] から直接求めてください。各行で log Σₖ exp(uₖ) − uₜ です。1e-7 のような補正なしで、どんな大きさのスコアでも正確でなければなりません。0 〜 c − 1 以外のクラスは例外にしてください。LogSumExp と F の損失関数は使いません。");
 
-    public override string Signature => "double CrossEntropy(NdArray u, NdArray t)";
+    public override string Signature => "double CrossEntropyOf(NdArray u, NdArray t)";
 
     public override IReadOnlyList<Bilingual> Hints { get; } =
     [

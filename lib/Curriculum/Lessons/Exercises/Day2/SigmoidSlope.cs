@@ -15,7 +15,7 @@ internal sealed class SigmoidSlope : ExerciseDefinition<Func<NdArray, NdArray>>
         "Back-propagation has kept s = σ(u), not u. Return σ′(u) as an expression in s alone.",
         "誤差逆伝播法が覚えているのは u ではなく s = σ(u) です。σ′(u) を s だけの式で返してください。");
 
-    public override string Signature => "NdArray DSigmoid(NdArray s)";
+    public override string Signature => "NdArray SlopeFromOutput(NdArray s)";
 
     public override IReadOnlyList<Bilingual> Hints { get; } =
     [
