@@ -1,5 +1,6 @@
 using Curriculum.Arrays;
 using Curriculum.Arrays.Buffers;
+using Curriculum.Arrays.Devices;
 
 namespace Curriculum.Autograd;
 
@@ -42,15 +43,25 @@ public sealed partial class Tensor
                 continue;
             foreach (var output in node.Outputs)
             {
-                if (output.Data is { IsShared: false } own && (own.Storage is PooledStorage || output.OutputIndex >= node.Operation.FirstOwnOutput))
-                    own.Release();
+                if (IsWorthIt(output.Data) || output.OutputIndex >= node.Operation.FirstOwnOutput)
+                    GiveBack(output);
             }
 
             foreach (var input in node.Inputs)
             {
                 if (input.Node is { } earlier)
                     left.Push(earlier);
+                else if (input.IsForOnce && IsWorthIt(input.Data))
+                    GiveBack(input);
             }
+        }
+
+        static bool IsWorthIt(NdArray array) => array.Storage is PooledStorage || (array.Storage is DeviceStorage && (long)array.Size * array.DType.ByteSize() >= BufferPool.SmallestBlock);
+
+        static void GiveBack(Tensor tensor)
+        {
+            if (!tensor.Data.IsShared)
+                tensor.Data.Release();
         }
     }
 

@@ -87,6 +87,9 @@ public sealed partial class Tensor
     /// <summary>Computed from tracked tensors while recording was off: a derivative asked of it is lost, not zero.</summary>
     internal bool IsCut { get; }
 
+    /// <summary>Whether only the computation that this constant goes into reads it, such as a mask of dropout.</summary>
+    internal bool IsForOnce { get; private init; }
+
     /// <summary>A tensor that derivatives pass by: data, labels, a fixed factor.</summary>
     /// <param name="value">The numbers, not copied.</param>
     /// <returns>An untracked tensor.</returns>
@@ -113,6 +116,9 @@ public sealed partial class Tensor
 
     // A constant made of an array that nobody else holds.
     internal static Tensor Wrap(NdArray value) => new(value, null, 0, false);
+
+    // The same, for one computation alone: it goes when that is released.
+    internal static Tensor WrapOnce(NdArray value) => new(value, null, 0, false) { IsForOnce = true };
 
     /// <summary>An array as a constant.</summary>
     /// <param name="value">The numbers.</param>

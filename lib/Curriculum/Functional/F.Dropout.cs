@@ -24,6 +24,6 @@ public static partial class F
             throw new ArgumentOutOfRangeException(nameof(p), p, "Dropout: p, the probability of dropping, must be 0 ≤ p < 1.");
         double kept = rescale ? 1 / (1 - p) : 1;
         var mask = x.DType == DType.Float32 ? random.Mask(x.Shape, p, (float)kept) : random.Mask(x.Shape, p, kept);
-        return x * Tensor.Constant(mask.To(x.Data.Device));
+        return x * Tensor.WrapOnce(mask.To(x.Data.Device));
     }
 }

@@ -68,6 +68,18 @@ public class MemoryTests
     }
 
     [Fact]
+    public void A_released_computation_gives_its_blocks_back_but_keeps_its_loss()
+    {
+        var device = TestDevice.Open(1L << 30);
+        var x = Tensor.Variable(NdArray.Ones([20_000], DType.Float32).To(device));
+        long before = device.Pool.LiveBytes;
+        var loss = F.Dropout(x * 2, 0.5, new RandomState(1)).Tanh().Sum();
+        loss.Release();
+        Assert.InRange(device.Pool.LiveBytes - before, 1, 4096);
+        Assert.True(loss.Item() > 0);
+    }
+
+    [Fact]
     public void A_thousand_training_steps_hold_the_memory_that_a_hundred_took()
     {
         var device = TestDevice.Open(1L << 20);

@@ -116,6 +116,19 @@ public class OwnershipTests
     }
 
     [Fact]
+    public void A_mask_of_dropout_goes_with_the_computation_that_it_was_drawn_for()
+    {
+        var x = Tensor.Variable(NdArray.Ones(100, 200));
+        var y = F.Dropout(x, 0.5, new RandomState(1));
+        var mask = Assert.Single(y.Node!.Inputs, input => !ReferenceEquals(input, x));
+        y.Sum().Backward();
+        double kept = mask.Data.Sum().Item();
+        y.Release();
+        Assert.Throws<ReleasedArrayException>(() => mask.Data.Sum().Item());
+        Assert.Equal(kept, x.Gradient!.Sum().Item());
+    }
+
+    [Fact]
     public void A_gradient_that_came_through_views_gives_its_memory_back_when_it_is_cleared()
     {
         var x = Tensor.Variable(NdArray.Ones(100, 200));
