@@ -97,4 +97,7 @@ internal unsafe interface ILanes<TSelf, T> : ILanes<TSelf>
     static abstract TSelf Broadcast(T value);
 
     static abstract void Store(TSelf a, T* target);
+
+    /// <summary>Lanes of a where the byte of the same number is not 0, of b elsewhere: bits are moved, never computed with.</summary>
+    static abstract TSelf Select(byte* condition, TSelf a, TSelf b);
 }

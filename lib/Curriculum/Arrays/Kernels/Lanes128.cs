@@ -135,4 +135,26 @@ internal readonly struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes128<T>, T
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Store(Lanes128<T> a, T* target) => a._value.Store(target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lanes128<T> Select(byte* condition, Lanes128<T> a, Lanes128<T> b)
+    {
+        Vector128<T> isFalse;
+        if (sizeof(T) == 1)
+        {
+            isFalse = Vector128.Equals(Vector128.Load(condition), Vector128<byte>.Zero).As<byte, T>();
+        }
+        else if (sizeof(T) == 4)
+        {
+            var bytes = Vector128.CreateScalarUnsafe(*(uint*)condition).AsByte();
+            isFalse = Vector128.Equals(Vector128.WidenLower(Vector128.WidenLower(bytes)), Vector128<uint>.Zero).As<uint, T>();
+        }
+        else
+        {
+            var bytes = Vector128.CreateScalarUnsafe(*(ushort*)condition).AsByte();
+            isFalse = Vector128.Equals(Vector128.WidenLower(Vector128.WidenLower(Vector128.WidenLower(bytes))), Vector128<ulong>.Zero).As<ulong, T>();
+        }
+
+        return new(Vector128.ConditionalSelect(isFalse, b._value, a._value));
+    }
 }

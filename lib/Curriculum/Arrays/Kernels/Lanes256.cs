@@ -135,4 +135,26 @@ internal readonly struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<T>, T
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Store(Lanes256<T> a, T* target) => a._value.Store(target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lanes256<T> Select(byte* condition, Lanes256<T> a, Lanes256<T> b)
+    {
+        Vector256<T> isFalse;
+        if (sizeof(T) == 1)
+        {
+            isFalse = Vector256.Equals(Vector256.Load(condition), Vector256<byte>.Zero).As<byte, T>();
+        }
+        else if (sizeof(T) == 4)
+        {
+            var bytes = Vector256.CreateScalarUnsafe(*(ulong*)condition).AsByte();
+            isFalse = Vector256.Equals(Vector256.WidenLower(Vector256.WidenLower(bytes)), Vector256<uint>.Zero).As<uint, T>();
+        }
+        else
+        {
+            var bytes = Vector256.CreateScalarUnsafe(*(uint*)condition).AsByte();
+            isFalse = Vector256.Equals(Vector256.WidenLower(Vector256.WidenLower(Vector256.WidenLower(bytes))), Vector256<ulong>.Zero).As<ulong, T>();
+        }
+
+        return new(Vector256.ConditionalSelect(isFalse, b._value, a._value));
+    }
 }

@@ -139,4 +139,26 @@ internal readonly struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<T>, T
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Store(Lanes512<T> a, T* target) => a._value.Store(target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lanes512<T> Select(byte* condition, Lanes512<T> a, Lanes512<T> b)
+    {
+        Vector512<T> isFalse;
+        if (sizeof(T) == 1)
+        {
+            isFalse = Vector512.Equals(Vector512.Load(condition), Vector512<byte>.Zero).As<byte, T>();
+        }
+        else if (sizeof(T) == 4)
+        {
+            var bytes = Vector128.Load(condition).ToVector256Unsafe().ToVector512Unsafe();
+            isFalse = Vector512.Equals(Vector512.WidenLower(Vector512.WidenLower(bytes)), Vector512<uint>.Zero).As<uint, T>();
+        }
+        else
+        {
+            var bytes = Vector512.CreateScalarUnsafe(*(ulong*)condition).AsByte();
+            isFalse = Vector512.Equals(Vector512.WidenLower(Vector512.WidenLower(Vector512.WidenLower(bytes))), Vector512<ulong>.Zero).As<ulong, T>();
+        }
+
+        return new(Vector512.ConditionalSelect(isFalse, b._value, a._value));
+    }
 }

@@ -39,15 +39,16 @@ internal static unsafe class Selection
             fixed (byte* pm = mask.Span)
             {
                 fixed (T* pa = first.Span, pb = second.Span, py = target.Span)
-                    Work.Split(y.Size, Grain, new SelectWork<T>(new(condition, y.Shape, pm), new(a, y.Shape, pa), new(b, y.Shape, pb), py));
+                    Work.Split<SelectWork<T>, T>(y.Size, Grain, new SelectWork<T>(new(condition, y.Shape, pm), new(a, y.Shape, pa), new(b, y.Shape, pb), py));
             }
         }
     }
 
-    private readonly struct SelectWork<T>(Operand<byte> condition, Operand<T> a, Operand<T> b, T* y) : IWork
+    private readonly struct SelectWork<T>(Operand<byte> condition, Operand<T> a, Operand<T> b, T* y) : IVectorWork<T>
         where T : unmanaged
     {
-        public void Run(int start, int end)
+        public void Run<V>(int start, int end)
+            where V : struct, ILanes<V, T>
         {
             byte* masks = stackalloc byte[SegmentLength];
             T* scratch = stackalloc T[2 * SegmentLength];
@@ -56,14 +57,26 @@ internal static unsafe class Selection
             for (int i = start, count; i < end; i += count)
             {
                 count = Math.Min(Math.Min(SegmentLength, end - i), Math.Min(walkMask.Left, Math.Min(walkA.Left, walkB.Left)));
-                Loop(walkMask.Next(count), condition.Step, walkA.Next(count), a.Step, walkB.Next(count), b.Step, y + i, count);
+                byte* mask = walkMask.Next(count);
+                T* pa = walkA.Next<V>(count), pb = walkB.Next<V>(count);
+                if (condition.Step == 0)
+                {
+                    new Span<byte>(masks, V.Count).Fill(*mask);
+                    mask = masks;
+                }
+
+                Loop<V>(mask, condition.Step, pa, a.Step, pb, b.Step, y + i, count);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Loop(byte* mask, nint stepMask, T* pa, nint stepA, T* pb, nint stepB, T* py, int count)
+        private static void Loop<V>(byte* mask, nint stepMask, T* pa, nint stepA, T* pb, nint stepB, T* py, int count)
+            where V : struct, ILanes<V, T>
         {
-            for (nint i = 0; i < count; i++)
+            nint i = 0;
+            for (; i <= count - V.Count; i += V.Count)
+                V.Store(V.Select(mask + (i * stepMask), V.Load(pa + (i * stepA)), V.Load(pb + (i * stepB))), py + i);
+            for (; i < count; i++)
                 py[i] = mask[i * stepMask] != 0 ? pa[i * stepA] : pb[i * stepB];
         }
     }
