@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Curriculum.Cli.Commands;
-using Curriculum.Cli.Course;
 using Curriculum.Engine.Documents;
 using Curriculum.Engine.Execution;
 

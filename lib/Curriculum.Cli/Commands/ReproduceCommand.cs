@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Curriculum.Arrays;
-using Curriculum.Cli.Course;
 using Curriculum.Cli.Output;
 using Curriculum.Data;
 using Curriculum.Engine.Execution;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -25,7 +26,7 @@ internal static class Misspelling
         return nearest is null || nearest.Key > Math.Max(1, typed.Length / 3) ? null : $"Did you mean {string.Join(" or ", nearest.Order(StringComparer.Ordinal).Take(3))}?";
     }
 
-    private static IEnumerable<ISymbol> InReach(SimpleNameSyntax name, SemanticModel model)
+    private static ImmutableArray<ISymbol> InReach(SimpleNameSyntax name, SemanticModel model)
     {
         if (name.Parent is not MemberAccessExpressionSyntax access || access.Name != name)
             return model.LookupSymbols(name.SpanStart);
