@@ -132,7 +132,8 @@ internal static unsafe partial class Elementwise
         {
             bool strided = a.IsStrided || b.IsStrided || c.IsStrided;
             int room = strided ? SegmentLength : V.Count, step = strided ? SegmentLength : end - start;
-            T* scratch = stackalloc T[3 * room];
+            T* scratch = stackalloc T[(3 * room) + Cache.Line<T>()];
+            scratch = Cache.Align(scratch);
             OperandWalk<T> walkA = a.From(start, scratch), walkB = b.From(start, scratch + room), walkC = c.From(start, scratch + (2 * room));
             for (int i = start, count; i < end; i += count)
             {

@@ -32,8 +32,12 @@ internal abstract class Job
     /// <param name="member">Which of the threads this is: its share comes first.</param>
     public void Help(int member)
     {
+        // Counted off at once: the counter lies beside what the other threads read.
+        int done = 0;
         for (int turn = 0; turn < _shares; turn++)
-            HelpWith((member + turn) % _shares);
+            done += HelpWith((member + turn) % _shares);
+        if (done > 0)
+            Interlocked.Add(ref _unfinished, -done);
     }
 
     /// <summary>Throws what a chunk threw.</summary>
@@ -43,8 +47,10 @@ internal abstract class Job
 
     private int FirstOf(int share) => (int)((long)_chunks * share / _shares);
 
-    private void HelpWith(int share)
+    // How many chunks it took.
+    private int HelpWith(int share)
     {
+        int done = 0;
         ref int ticket = ref _nextTickets[share * Spacing];
         int end = FirstOf(share + 1);
         for (int chunk = Interlocked.Increment(ref ticket); chunk < end; chunk = Interlocked.Increment(ref ticket))
@@ -60,7 +66,9 @@ internal abstract class Job
                 Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(e), null);
             }
 
-            Interlocked.Decrement(ref _unfinished);
+            done++;
         }
+
+        return done;
     }
 }
