@@ -22,5 +22,11 @@ public static partial class F
         return (x.As(dtype), gain?.As(dtype), shift?.As(dtype));
     }
 
-    private static DType CommonFloat(params Tensor?[] x) => x.OfType<Tensor>().Select(input => input.DType).Aggregate(DTypes.Promote).ToFloat();
+    private static DType CommonFloat(params ReadOnlySpan<Tensor?> x)
+    {
+        var dtype = DType.Boolean;
+        foreach (var input in x)
+            dtype = DTypes.Promote(dtype, input?.DType ?? DType.Boolean);
+        return dtype.ToFloat();
+    }
 }

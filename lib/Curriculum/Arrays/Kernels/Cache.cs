@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Curriculum.Arrays.Kernels;
 
-/// <summary>Hints to the processor's cache. They change no result, and any address will do.</summary>
+/// <summary>What suits the processor's cache; it changes no result.</summary>
 internal static unsafe class Cache
 {
     /// <summary>The bytes of a line; also of the widest vector.</summary>
@@ -20,7 +20,7 @@ internal static unsafe class Cache
         where T : unmanaged
         => (T*)(((nuint)room + LineSize - 1) & ~(nuint)(LineSize - 1));
 
-    /// <summary>Asks for a cache line that is read or written soon.</summary>
+    /// <summary>Asks for a cache line that is read or written soon. Any address will do.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Fetch(void* address)
     {

@@ -1,14 +1,9 @@
-using System.Runtime.CompilerServices;
-using Curriculum.Layers;
-
 namespace Curriculum.Text.Translation;
 
 /// <summary>The sizes of a <see cref="TransformerTranslator"/>, and a switch for each point in which the course's model departs from the paper.</summary>
 /// <exception cref="ArgumentOutOfRangeException">A size is set that is not positive, or a probability that is none.</exception>
 public sealed record TransformerSettings
 {
-    private const string Cure = " Leave it out for what the course has.";
-
     /// <summary>The course's model: 3 + 3 layers of 128 features, 6 heads of 32, and its departures from the paper.</summary>
     public static TransformerSettings Course { get; } = new();
 
@@ -16,29 +11,29 @@ public sealed record TransformerSettings
     public static TransformerSettings Paper { get; } = new() { ScalesByModel = false, ScalesEmbeddings = true, DropsEmbeddings = true, TrainsOnSourceBegin = true };
 
     /// <summary>d_model: the features of a position.</summary>
-    public int Features { get; init => field = Positive(value); } = 128;
+    public int Features { get; init => field = Setting.AtLeast<TransformerSettings>(1, value); } = 128;
 
     /// <summary>d_ff: the hidden units of the feed-forward networks.</summary>
-    public int Hidden { get; init => field = Positive(value); } = 256;
+    public int Hidden { get; init => field = Setting.AtLeast<TransformerSettings>(1, value); } = 256;
 
     /// <summary>N: how many layers the encoder has, and the decoder.</summary>
-    public int Layers { get; init => field = Positive(value); } = 3;
+    public int Layers { get; init => field = Setting.AtLeast<TransformerSettings>(1, value); } = 3;
 
     /// <summary>h: how many heads look at a sentence side by side.</summary>
-    public int Heads { get; init => field = Positive(value); } = 6;
+    public int Heads { get; init => field = Setting.AtLeast<TransformerSettings>(1, value); } = 6;
 
     /// <summary>d_k = d_v: the features of a head.</summary>
-    public int HeadFeatures { get; init => field = Positive(value); } = 32;
+    public int HeadFeatures { get; init => field = Setting.AtLeast<TransformerSettings>(1, value); } = 32;
 
     /// <summary>The probability of dropping an attention weight, or a feature of a part's output.</summary>
     public double DropProbability
     {
         get;
-        init => field = value is >= 0 and < 1 ? value : throw Sizes.Refused(nameof(TransformerSettings), nameof(DropProbability), "0 or more and less than 1", value, Cure);
+        init => field = value is >= 0 and < 1 ? value : throw Setting.Refused<TransformerSettings>("0 or more and less than 1", value);
     } = 0.1;
 
     /// <summary>How many tokens a sentence may have, special tokens included.</summary>
-    public int MaxLength { get; init => field = Positive(value); } = 22;
+    public int MaxLength { get; init => field = Setting.AtLeast<TransformerSettings>(1, value); } = 22;
 
     /// <summary>Whether scores are divided by √d_model (the course); if not, by √d_k (the paper, eq. 1).</summary>
     public bool ScalesByModel { get; init; } = true;
@@ -54,6 +49,4 @@ public sealed record TransformerSettings
 
     /// <summary>Whether sources are translated with <see cref="SpecialTokens.Begin"/>, as both do.</summary>
     public bool ReadsSourceBegin { get; init; } = true;
-
-    private static int Positive(int value, [CallerMemberName] string name = "") => value > 0 ? value : throw Sizes.Refused(nameof(TransformerSettings), name, "1 or more", value, Cure);
 }
