@@ -50,6 +50,7 @@ internal static unsafe class Comparison
         where TOp : struct, IBinaryOp
         where T : unmanaged
     {
+        [SkipLocalsInit]
         public void Run<V>(int start, int end)
             where V : struct, ILanes<V, T>
         {

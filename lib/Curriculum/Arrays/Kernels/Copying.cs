@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Curriculum.Arrays.Kernels;
 
@@ -71,6 +72,7 @@ internal static unsafe class Copying
     private readonly struct CopyWork<T>(T* source, StridedLoops? from, T* target, StridedLoops? to) : IWork
         where T : unmanaged
     {
+        [SkipLocalsInit]
         public void Run(int start, int end)
         {
             if (from is null && to is null)

@@ -126,6 +126,7 @@ internal static unsafe partial class Elementwise
         where TOp : struct, ITernaryOp
         where T : unmanaged
     {
+        [SkipLocalsInit]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<V>(int start, int end)
             where V : struct, ILanes<V, T>

@@ -137,32 +137,24 @@ internal static unsafe class Reduction
                 : Vector256.IsHardwareAccelerated ? Row<Lanes256<T>>(x, count, lanes)
                 : Row<Lanes128<T>>(x, count, lanes);
 
+        [SkipLocalsInit]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<V>(int start, int end)
             where V : struct, ILanes<V, T>
         {
             T* lanes = stackalloc T[Lanes * TileWidth];
+            if (inner == 1)
+            {
+                Rows<V>(start, end, lanes);
+                return;
+            }
+
             for (int item = start; item < end; item++)
             {
                 int tile = item % tiles, piece = item / tiles % pieces, outer = item / tiles / pieces;
                 int first = piece * PieceLength, count = Math.Min(PieceLength, n - first);
                 T* source = x + ((((nint)outer * n) + first) * inner) + (tile * TileWidth);
                 T* target = y + ((((nint)outer * pieces) + piece) * inner) + (tile * TileWidth);
-                if (V.Count == Lanes && inner == 1 && item + 4 <= end && (pieces == 1 ? n % Lanes == 0 : first + (4 * PieceLength) <= n))
-                {
-                    FourRows<V>(source, pieces == 1 ? n : PieceLength, count, lanes);
-                    for (int row = 0; row < 4; row++)
-                        target[row] = Tree(lanes + (row * Lanes));
-                    item += 3;
-                    continue;
-                }
-
-                if (inner == 1)
-                {
-                    *target = Row<V>(source, count, lanes);
-                    continue;
-                }
-
                 int width = Math.Min(TileWidth, inner - (tile * TileWidth)), whole = width - (width % V.Count);
                 if (whole > 0)
                     Columns<V>(source, count, inner, whole, lanes, target);
@@ -170,6 +162,35 @@ internal static unsafe class Reduction
                     Rest<V>(source + whole, count, width - whole, target + whole, lanes);
             }
         }
+
+        /// <summary>Each piece of a row is one item.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void Rows<V>(int item, int end, T* lanes)
+            where V : struct, ILanes<V, T>
+        {
+            while (item < end)
+            {
+                // The trees of many rows follow one another, so that memory does not wait for each.
+                int filled = 0;
+                for (; V.Count == Lanes && item + filled + 4 <= end && filled < TileWidth; filled += 4)
+                {
+                    int first = (item + filled) % pieces * PieceLength;
+                    if (pieces == 1 ? n % Lanes != 0 : first + (4 * PieceLength) > n)
+                        break;
+                    FourRows<V>(SourceOf(item + filled), pieces == 1 ? n : PieceLength, Math.Min(PieceLength, n), lanes + (filled * Lanes));
+                }
+
+                for (int row = 0; row < filled; row++)
+                    y[item + row] = Tree(lanes + (row * Lanes));
+                item += filled;
+                if (filled > 0)
+                    continue;
+                y[item] = Row<V>(SourceOf(item), Math.Min(PieceLength, n - (item % pieces * PieceLength)), lanes);
+                item++;
+            }
+        }
+
+        private T* SourceOf(int item) => x + ((nint)(item / pieces) * n) + (item % pieces * (nint)PieceLength);
 
         /// <summary>The last columns, too few for a vector: each is copied into a row.</summary>
         private void Rest<V>(T* source, int count, int columns, T* target, T* lanes)
@@ -262,14 +283,20 @@ internal static unsafe class Reduction
 
         private static T Tree(T* lanes)
         {
-            for (int half = Lanes / 2; half > 0; half /= 2)
+            for (int half = Lanes / 2; half >= Lanes128<T>.Count; half /= 2)
             {
                 for (int i = 0; i < half; i += Lanes128<T>.Count)
                     Lanes128<T>.Store(TOp.Combine(Lanes128<T>.Load(lanes + i), Lanes128<T>.Load(lanes + i + half)), lanes + i);
             }
 
+            // The last two or four one by one: a vector that begins within one that has just been stored has to wait until it is in memory.
+            var first = Lanes128<T>.Count == 2 ? Pair(lanes, 1) : TOp.Combine(Pair(lanes, 2), Pair(lanes + 1, 2));
+            Lanes128<T>.Store(first, lanes);
             return lanes[0];
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Lanes128<T> Pair(T* lane, int apart) => TOp.Combine(Lanes128<T>.Broadcast(lane[0]), Lanes128<T>.Broadcast(lane[apart]));
 
         /// <summary>Four rows of full lanes side by side: each sum waits for itself, four do not wait for one another.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

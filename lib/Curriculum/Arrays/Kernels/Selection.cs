@@ -47,6 +47,7 @@ internal static unsafe class Selection
     private readonly struct SelectWork<T>(Operand<byte> condition, Operand<T> a, Operand<T> b, T* y) : IVectorWork<T>
         where T : unmanaged
     {
+        [SkipLocalsInit]
         public void Run<V>(int start, int end)
             where V : struct, ILanes<V, T>
         {
