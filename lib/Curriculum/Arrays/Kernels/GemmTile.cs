@@ -7,7 +7,7 @@ namespace Curriculum.Arrays.Kernels;
 /// <remarks>One source for every number of rows: the compiler drops the rows that TRows does not have. No call may stand in here, it would move every accumulator to memory.</remarks>
 internal static unsafe class GemmTile
 {
-    /// <summary>Shorter tiles are done before a fetch would be.</summary>
+    /// <summary>Shorter tiles are done before what they fetch would be there.</summary>
     private const int PrefetchLength = 64;
 
     /// <summary>C[i, j] (+)= Σₖ A[i, k]·B[k, j], each by fused multiply-add along k in order, starting from 0; then added to what C held if asked to.</summary>
@@ -29,10 +29,10 @@ internal static unsafe class GemmTile
         where TVectors : struct, INumberOf
         where TSteps : struct, ISteps
     {
-        // Fetched while the sums run: the part of C that they go to, and (below) the vectors beside b, which the next tile reads.
-        if (Sse.IsSupported && length >= PrefetchLength)
+        // Fetched while the sums run: the part of C that they go to (where the tile is short: the part beside it), and below the vectors beside b, which the next tile reads.
+        if (Sse.IsSupported)
         {
-            T* row = c;
+            T* row = length >= PrefetchLength ? c : c + (2 * V.Count);
             for (int i = 0; i < TRows.Count; i++, row += rowC)
             {
                 Sse.Prefetch0(row);
