@@ -7,7 +7,7 @@ namespace Curriculum.Autograd;
 /// <summary>One walk back over a recorded computation, from its last step to its first, so that a step's output gradients are complete when it is reached.</summary>
 internal sealed class GradientSweep(GradientPlan plan)
 {
-    // Sums that this sweep has made: nobody else has seen them, so they may grow in place.
+    // Sums that this sweep has made and not yet handed on: nobody else has seen them, so they may grow in place.
     private readonly HashSet<Tensor> _sums = new(ReferenceEqualityComparer.Instance);
     private readonly List<(Tensor Target, Tensor Gradient)> _results = [];
     private Recording? _caller;
@@ -80,6 +80,9 @@ internal sealed class GradientSweep(GradientPlan plan)
             if (gradients[i] is not { } gradient)
                 continue;
             isReached = true;
+
+            // From here on others hold it: a result, or several inputs at once (an addition passes it on as it is).
+            _sums.Remove(gradient);
             Deliver(step, step.Outputs[i], gradient);
         }
 

@@ -69,6 +69,64 @@ public class GraphTests
     }
 
     [Fact]
+    public void A_sum_of_gradients_that_an_addition_hands_to_two_inputs_stays_as_it_is_for_the_second()
+    {
+        var (a, b) = (Tensor.Variable(NdArray.Of([1.0, 2])), Tensor.Variable(NdArray.Of([5.0, 7])));
+        var u = a + b;
+        var aside = a * 3;
+
+        var gradients = Gradient.Of((aside + (u * u + u)).Sum(), a, b);
+
+        Assert.Equal([16, 22], gradients[0].Value.ToArray<double>());   // 2u + 1 + 3
+        Assert.Equal([13, 19], gradients[1].Value.ToArray<double>());   // 2u + 1
+    }
+
+    [Fact]
+    public void Every_stage_of_a_residual_chain_has_its_own_gradient()
+    {
+        var h = Tensor.Variable(NdArray.Of([1.0, 2]));
+        var stages = new List<Tensor> { h };
+        var seen = new List<Tensor>();
+        for (int i = 0; i < 4; i++)
+        {
+            h = h + h * 2;
+            h.OnGradient(seen.Add);
+            stages.Add(h);
+        }
+
+        Assert.Equal([81, 27, 9, 3, 1], Gradient.Of(h.Sum(), [.. stages]).Select(g => g.Value[0].Item()));
+        Assert.Equal([1, 3, 9, 27], seen.Select(g => g.Value[0].Item()));
+    }
+
+    [Fact]
+    public void In_random_graphs_of_sums_every_node_has_the_gradient_that_counting_paths_gives()
+    {
+        var random = new RandomState(0);
+        for (int graph = 0; graph < 100; graph++)
+        {
+            var nodes = new List<Tensor> { Tensor.Variable(NdArray.Of([1.0, 1])), Tensor.Variable(NdArray.Of([1.0, 1])) };
+            var inputs = new List<(int A, int B, int Factor)> { default, default };
+            while (nodes.Count < 14)
+            {
+                var (a, b, factor) = ((int)random.RandInt(0, nodes.Count), (int)random.RandInt(0, nodes.Count), (int)random.RandInt(-2, 3));
+                nodes.Add(factor == 1 ? nodes[a] + nodes[b] : factor == -1 ? nodes[a] - nodes[b] : nodes[a] + nodes[b] * factor);
+                inputs.Add((a, b, factor));
+            }
+
+            // By hand, from the last node to the first: what a node has gathered goes once to A and times the factor to B.
+            var expected = new double[nodes.Count];
+            expected[^1] = 1;
+            for (int i = nodes.Count - 1; i >= 2; i--)
+            {
+                expected[inputs[i].A] += expected[i];
+                expected[inputs[i].B] += inputs[i].Factor * expected[i];
+            }
+
+            Assert.Equal(expected, Gradient.Of(nodes[^1].Sum(), [.. nodes]).Select(g => g.Value[1].Item()));
+        }
+    }
+
+    [Fact]
     public void The_same_input_may_be_asked_for_twice_and_with_what_lies_behind_it()
     {
         var x = Tensor.Variable(NdArray.Scalar(3));
