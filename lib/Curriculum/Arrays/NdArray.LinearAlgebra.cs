@@ -19,10 +19,13 @@ public sealed partial class NdArray
     {
         if (Rank == 0 || b.Rank == 0)
             return this * b;
+        if (Rank <= 2 && b.Rank <= 2)
+            return MatMul(b);
+        var rows = Reshape(Shape.SizeOf(0, Rank - 1), Shape[^1]);
         if (b.Rank <= 2)
-            return Rank <= 2 ? MatMul(b) : Reshape(-1, Shape[^1]).MatMul(b).Reshape([.. Shape.ToArray()[..^1], .. b.Shape.ToArray()[1..]]).AsOwner();
+            return rows.MatMul(b).Reshape([.. Shape.ToArray()[..^1], .. b.Shape.ToArray()[1..]]).AsOwner();
         var columns = b.MoveAxis(-2, 0);
-        var product = Reshape(-1, Shape[^1]).MatMul(columns.Reshape(columns.Shape[0], -1));
+        var product = rows.MatMul(columns.Reshape(columns.Shape[0], columns.Shape.SizeOf(1, columns.Rank)));
         return product.Reshape([.. Shape.ToArray()[..^1], .. columns.Shape.ToArray()[1..]]).AsOwner();
     }
 

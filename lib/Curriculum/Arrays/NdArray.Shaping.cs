@@ -8,11 +8,11 @@ public sealed partial class NdArray
 
     /// <summary>The same elements in row-major order under another shape; one length may be −1 and is worked out. A view if the elements lie row by row, else a copy.</summary>
     /// <exception cref="ShapeException">The numbers of elements differ.</exception>
+    [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] // in [−1, 2], too, a −1 is worked out, which no shape holds
     public NdArray Reshape(params int[] shape) => Reshape(shape.AsSpan());
 
     /// <summary>The same elements in row-major order under another shape. A view if the elements lie row by row, else a copy.</summary>
     /// <exception cref="ShapeException">The numbers of elements differ.</exception>
-    [System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     public NdArray Reshape(Shape shape) => Reshape(shape.AsSpan());
 
     /// <summary>Axes in another order: axis i of the result is axis axes[i] of this one; all reversed if none are given. A view.</summary>

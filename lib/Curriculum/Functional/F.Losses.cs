@@ -129,7 +129,8 @@ public static partial class F
         ArgumentNullException.ThrowIfNull(x2);
         return (Unit(x1) * Unit(x2)).Sum(axis);
 
-        Tensor Unit(Tensor x) => x / x.Square().Sum(axis, keepDims: true).Sqrt().Maximum(epsilon);
+        // Bounded before the root is taken: its slope at 0 is infinite.
+        Tensor Unit(Tensor x) => x / x.Square().Sum(axis, keepDims: true).Maximum(epsilon * epsilon).Sqrt();
     }
 
     internal static Tensor Reduce(Tensor losses, Reduction reduction) => reduction switch

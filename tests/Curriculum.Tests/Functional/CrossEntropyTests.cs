@@ -38,6 +38,23 @@ public class CrossEntropyTests
         Assert.Equal([false, true, false], Array.ConvertAll(losses, double.IsNaN));
     }
 
+    // PyTorch 1.13: cross_entropy(logits, probabilities, weight, reduction, label_smoothing=0.1).
+    [Theory]
+    [InlineData(Reduction.Mean, 2.200736072238874)]
+    [InlineData(Reduction.Sum, 4.401472144477748)]
+    [InlineData(Reduction.None, 1.308867970135558, 3.09260417434219)]
+    public void Classes_are_weighted_where_the_labels_are_probabilities(Reduction reduction, params double[] expected)
+    {
+        var (logits, labels) = (NdArray.Of(new double[,] { { 1, 2, -1 }, { 0, 0.5, 3 } }), NdArray.Of(new double[,] { { 0.2, 0.3, 0.5 }, { 1, 0, 0 } }));
+        var weights = NdArray.Of(1, 2, 0.5);
+        Assert.Equal(expected, F.SoftmaxCrossEntropy(logits, labels, reduction, labelSmoothing: 0.1, weights: weights).Value.ToArray<double>(), (a, b) => Math.Abs(a - b) < 1e-12);
+
+        var images = logits.ExpandDims(2).BroadcastTo([2, 3, 4]);
+        var losses = F.SoftmaxCrossEntropy(images, labels.ExpandDims(2).BroadcastTo([2, 3, 4]), Reduction.None, labelSmoothing: 0.1, weights: weights);
+        Assert.Equal([2, 4], losses.Shape);
+        Assert.Equal(3.09260417434219, losses.Value[1, 3].Item(), 1e-12);
+    }
+
     [Fact]
     public void The_gradient_is_the_softmax_less_the_one_hot_label_over_n()
     {

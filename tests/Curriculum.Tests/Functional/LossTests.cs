@@ -48,6 +48,15 @@ public class LossTests
     public void Cosine_similarity_agrees_with_the_reference(string name)
         => GoldenRun.Check("cosine_similarity", name, run => F.CosineSimilarity(run["x1"], run["x2"], run.Case.Whole("axis"), run.Case.Number("eps")));
 
+    // The direction of x₂ over ε: what PyTorch 1.13 gives.
+    [Fact]
+    public void The_gradient_of_the_cosine_at_a_vector_of_no_length_is_finite()
+    {
+        var x = Tensor.Variable(NdArray.Zeros(1, 3));
+        double[] gradient = Gradient.Of(F.CosineSimilarity(x, NdArray.Of(new double[,] { { 1, 2, 2 } })).Sum(), x)[0].Value.ToArray<double>();
+        Assert.Equal([1e8 / 3, 2e8 / 3, 2e8 / 3], gradient, (a, b) => Math.Abs(a - b) < 1e-2);
+    }
+
     [Fact]
     public void The_first_and_second_derivatives_are_right()
     {

@@ -48,14 +48,15 @@ internal sealed class FancyIndex
         _indexedAxes = positions.Count;
         int[] axes = [.. positions.Select(p => p.Part)];
         _order = [.. axes, .. Enumerable.Range(0, _array.Rank).Except(axes)];
-        bool sideBySide = axes.Length == 0 || axes[^1] - axes[0] == axes.Length - 1;
-        _place = sideBySide && axes.Length > 0 ? axes[0] : 0;
+        _place = AreSideBySide(index) ? axes[0] : 0;
         _positionsShape = positions.Aggregate(Shape.Scalar, (shape, p) => Shape.Broadcast("Index", shape, p.Positions.Shape));
         long[] flat = new long[_positionsShape.Size];
         foreach (var (part, where) in positions)
         {
             int length = _array.Shape[part];
-            long[] checkedPositions = Gathering.CheckIndices("Index", where.BroadcastTo(_positionsShape), length, $"axis {part} of {_array.Shape}");
+            long[] checkedPositions = Gathering.CheckIndices("Index", where, length, $"axis {part} of {_array.Shape}");
+            if (checkedPositions.Length != flat.Length)
+                checkedPositions = NdArray.Places(checkedPositions).Reshape(where.Shape).BroadcastTo(_positionsShape).ToArray<long>();
             for (int i = 0; i < flat.Length; i++)
                 flat[i] = (flat[i] * length) + checkedPositions[i];
         }
@@ -89,6 +90,13 @@ internal sealed class FancyIndex
     public void Add(NdArray value) => Update(value, (rows, values) => rows.ScatterAdd(_flatPositions, values));
 
     private static NdArray Rows(NdArray ordered, int indexed) => ordered.Reshape([ordered.Shape.SizeOf(0, indexed), ordered.Shape.SizeOf(indexed, ordered.Rank)]);
+
+    // In the index as it was written: as in NumPy, an ellipsis stands between them even where it stands for no axis.
+    private static bool AreSideBySide(Slice[] index)
+    {
+        bool[] isIndexed = Array.ConvertAll(index, part => part.Kind is SliceKind.Array or SliceKind.Position);
+        return Array.LastIndexOf(isIndexed, true) - Array.IndexOf(isIndexed, true) == isIndexed.Count(indexed => indexed) - 1;
+    }
 
     private static NdArray[] Masked(NdArray array, List<Slice> before, NdArray mask)
     {

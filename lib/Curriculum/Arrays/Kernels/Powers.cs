@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Curriculum.Arrays.Kernels;
@@ -11,7 +12,7 @@ internal static class Powers
     {
         var dtype = DTypes.Promote(x, exponent);
         if (dtype.IsInteger())
-            return Integer(x.As(dtype), exponent);
+            return Integer(x, exponent, dtype);
         dtype = dtype.ToFloat();
         if (exponent.IsWeak && Math.Abs(exponent.Item()) is var p && (p == 0.5 || (p == Math.Floor(p) && p <= LargestRepeated)))
         {
@@ -38,26 +39,33 @@ internal static class Powers
         }
     }
 
-    private static NdArray Integer(NdArray x, NdArray exponent)
+    private static NdArray Integer(NdArray x, NdArray exponent, DType dtype)
     {
-        if (Shape.Broadcast("Pow", x.Shape, exponent.Shape).Size > 0 && (bool)(exponent < 0).Any())
+        var shape = Shape.Broadcast("Pow", x.Shape, exponent.Shape);
+        if (shape.Size > 0 && (bool)(exponent < 0).Any())
             throw new DTypeException("Pow: whole numbers cannot be raised to a negative power. Convert with As(DType.Float64) first.");
-        var (shape, dtype) = (Shape.Broadcast("Pow", x.Shape, exponent.Shape), x.DType);
-        var result = NdArray.Uninitialized(shape, DType.Int64);
-        using (var a = x.As(DType.Int64).BroadcastTo(shape).Read<long>())
-        using (var b = exponent.As(DType.Int64).BroadcastTo(shape).Read<long>())
-        using (var y = result.Write<long>())
+        x = x.ToOperand("Pow", dtype, Device.Common("Pow", x, exponent)).BroadcastTo(shape);
+        return dtype == DType.Int32 ? Integer<int>(x, exponent.BroadcastTo(shape)) : Integer<long>(x, exponent.BroadcastTo(shape));
+    }
+
+    private static NdArray Integer<T>(NdArray x, NdArray exponent)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var result = NdArray.Uninitialized(x.Shape, x.DType);
+        using (var a = x.Read<T>())
+        using (var b = exponent.As(DType.Int64).Read<long>())
+        using (var y = result.Write<T>())
         {
             for (int i = 0; i < y.Span.Length; i++)
                 y.Span[i] = Power(a.Span[i], b.Span[i]);
         }
 
-        return result.As(dtype);
+        return result;
 
         // Wraps around beyond the range, as NumPy's does.
-        static long Power(long value, long times)
+        static T Power(T value, long times)
         {
-            long product = 1;
+            T product = T.One;
             for (; times > 0; times >>= 1, value = unchecked(value * value))
                 product = (times & 1) != 0 ? unchecked(product * value) : product;
             return product;

@@ -34,13 +34,21 @@ internal static class Remainders
         using var z = result.Write<T>();
         for (int i = 0; i < z.Span.Length; i++)
         {
-            T divisor = y.Span[i], rest = x.Span[i] % divisor;
-            if (rest != T.Zero && T.IsNegative(rest) != T.IsNegative(divisor))
-                rest += divisor;
-            z.Span[i] = remainder ? rest : divisor == T.Zero ? x.Span[i] / divisor : T.Round((x.Span[i] - rest) / divisor);
+            T value = x.Span[i], divisor = y.Span[i], rest = value % divisor;
+            bool isRoundedUp = rest != T.Zero && T.IsNegative(rest) != T.IsNegative(divisor);
+            z.Span[i] = remainder ? (isRoundedUp ? rest + divisor : T.IsZero(rest) ? T.CopySign(rest, divisor) : rest)
+                : divisor == T.Zero ? value / divisor
+                : Whole(value, divisor, rest, isRoundedUp);
         }
 
         return result;
+
+        // From the rest that C# leaves: with the other one, an infinite divisor would give ∞ / ∞.
+        static T Whole(T value, T divisor, T rest, bool isRoundedUp)
+        {
+            T quotient = T.Round((value - rest) / divisor) - (isRoundedUp ? T.One : T.Zero);
+            return T.IsZero(quotient) ? T.CopySign(quotient, value / divisor) : quotient;
+        }
     }
 
     private static NdArray Integers<T>(NdArray a, NdArray b, bool remainder)
@@ -61,9 +69,8 @@ internal static class Remainders
             }
 
             T rest = value % divisor;
-            if (rest != T.Zero && T.IsNegative(rest) != T.IsNegative(divisor))
-                rest += divisor;
-            z.Span[i] = remainder ? rest : (value - rest) / divisor;
+            bool isRoundedUp = rest != T.Zero && T.IsNegative(rest) != T.IsNegative(divisor);
+            z.Span[i] = remainder ? (isRoundedUp ? rest + divisor : rest) : (value / divisor) - (isRoundedUp ? T.One : T.Zero);
         }
 
         return result;
