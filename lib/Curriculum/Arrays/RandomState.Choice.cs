@@ -36,7 +36,7 @@ public sealed partial class RandomState
             throw new ArgumentOutOfRangeException(nameof(n), n, $"Binomial: n must be 0 or more, got {n}.");
         if (!(p is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(p), p, $"Binomial: p must be 0 … 1, got {p}.");
-        return Fill(shape, () => n == 0 || p == 0 ? 0 : p <= 0.5 ? Successes(n, p) : n - Successes(n, 1 - p));
+        return Fill(shape, () => p <= 0.5 ? Successes(n, p) : n - Successes(n, 1 - p));
     }
 
     private static double[] Probabilities(int n, NdArray p, int drawn)

@@ -199,5 +199,25 @@ public class ArrayMethodTests
         AssertSame(NdArray.Of(1, 2, 3, 4, 5), a.Solve(a.MatMul(NdArray.Of(1, 2, 3, 4, 5))));
     }
 
+    [Fact]
+    public void A_regular_matrix_whose_determinant_vanishes_in_double_has_an_inverse()
+    {
+        var a = NdArray.Eye(120) * 1e-3;
+        Assert.Equal(0, a.Determinant());
+        AssertSame(NdArray.Eye(120), a.Inverse() * 1e-3);
+        AssertSame(NdArray.Ones(120), a.Solve(NdArray.Full([120], 1e-3)));
+    }
+
+    [Theory]
+    [InlineData(1e-200)]
+    [InlineData(1e200)]
+    public void Eigenvalues_grow_with_the_matrix_where_the_squares_of_its_elements_leave_the_range(double scale)
+    {
+        var a = NdArray.Of(new double[,] { { 2, 1, 0 }, { 1, 2, 1 }, { 0, 1, 2 } });
+        double[] expected = [2 - Math.Sqrt(2), 2, 2 + Math.Sqrt(2)];
+        AssertSame(NdArray.Of(expected), (a * scale).EigenSymmetric().Values / scale);
+        AssertSame(NdArray.Of(expected), (a * scale).EigenValues().Real / scale);
+    }
+
     private static void AssertSame(NdArray expected, NdArray actual) => Assert.InRange((expected - actual).Abs().Max().Item(), 0, 1e-12);
 }

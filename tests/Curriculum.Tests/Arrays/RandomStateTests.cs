@@ -24,6 +24,16 @@ public class RandomStateTests
     }
 
     [Fact]
+    public void Trials_that_cannot_succeed_take_from_the_stream_what_they_take_in_NumPy()
+    {
+        // np.random.RandomState(4): binomial(0, 0.3, 2), binomial(9, 0, 3), random_sample().
+        var random = new RandomState(4);
+        Assert.Equal([0L, 0], random.Binomial(0, 0.3, [2]).ToArray<long>());
+        Assert.Equal([0L, 0, 0], random.Binomial(9, 0, [3]).ToArray<long>());
+        Assert.Equal(0.21608949558037638, random.NextDouble());
+    }
+
+    [Fact]
     public void Many_numbers_at_once_are_those_of_single_draws_from_any_place_in_the_stream()
     {
         var (many, single) = (new RandomState(9), new RandomState(9));

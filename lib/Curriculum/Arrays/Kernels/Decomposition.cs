@@ -1,5 +1,6 @@
 using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace Curriculum.Arrays.Kernels;
 
@@ -15,28 +16,26 @@ internal static class Decomposition
 
     public static (NdArray U, NdArray S, NdArray Vt) Svd(NdArray a)
     {
-        var matrix = ToMatrix("Svd", a);
-
-        // The squares of the elements must neither overflow nor vanish.
-        double largest = matrix.Enumerate().Max(Math.Abs), scale = largest is > 1e150 or (> 0 and < 1e-150) ? Math.ScaleB(1, Math.ILogB(largest)) : 1;
-        var svd = (matrix / scale).Svd();
+        var (matrix, scale) = Scaled(ToMatrix("Svd", a));
+        var svd = matrix.Svd();
         int k = Math.Min(a.Shape[0], a.Shape[1]);
         return (Like(a, FromMatrix(svd.U)[.., ..k]), Like(a, NdArray.Of((svd.S * scale).ToArray())), Like(a, FromMatrix(svd.VT)[..k]));
     }
 
     public static (NdArray Values, NdArray Vectors) EigenSymmetric(NdArray a)
     {
-        var matrix = ToSquare("EigenSymmetric", a);
+        var (matrix, scale) = Scaled(ToSquare("EigenSymmetric", a));
         var lower = matrix.LowerTriangle();
         var symmetric = lower + lower.StrictlyLowerTriangle().Transpose();
         var eigen = symmetric.Evd(Symmetricity.Symmetric);
-        return (Like(a, NdArray.Of([.. eigen.EigenValues.Select(value => value.Real)])), Like(a, FromMatrix(eigen.EigenVectors)));
+        return (Like(a, NdArray.Of([.. eigen.EigenValues.Select(value => value.Real * scale)])), Like(a, FromMatrix(eigen.EigenVectors)));
     }
 
     public static (NdArray Real, NdArray Imaginary) EigenValues(NdArray a)
     {
-        var values = ToSquare("EigenValues", a).Evd(Symmetricity.Unknown).EigenValues.OrderBy(value => value.Real).ThenBy(value => value.Imaginary).ToList();
-        return (Like(a, NdArray.Of([.. values.Select(value => value.Real)])), Like(a, NdArray.Of([.. values.Select(value => value.Imaginary)])));
+        var (matrix, scale) = Scaled(ToSquare("EigenValues", a));
+        var values = matrix.Evd(Symmetricity.Unknown).EigenValues.OrderBy(value => value.Real).ThenBy(value => value.Imaginary).ToList();
+        return (Like(a, NdArray.Of([.. values.Select(value => value.Real * scale)])), Like(a, NdArray.Of([.. values.Select(value => value.Imaginary * scale)])));
     }
 
     public static NdArray LeastSquares(NdArray a, NdArray b)
@@ -49,16 +48,15 @@ internal static class Decomposition
     {
         var matrix = ToSquare("Solve", a);
         CheckRows("Solve", a, b);
-        CheckRegular("Solve", matrix);
+        var factors = Factors("Solve", matrix);
         var columns = b.Rank == 1 ? b.ExpandDims(1) : b;
-        return Like(a, FromMatrix(matrix.LU().Solve(ToMatrix("Solve", columns))).Reshape(b.Shape));
+        return Like(a, FromMatrix(factors.Solve(ToMatrix("Solve", columns))).Reshape(b.Shape));
     }
 
     public static NdArray Inverse(NdArray a)
     {
         var matrix = ToSquare("Inverse", a);
-        CheckRegular("Inverse", matrix);
-        return Like(a, FromMatrix(matrix.Inverse()));
+        return Like(a, FromMatrix(Factors("Inverse", matrix).Inverse()));
     }
 
     public static double Determinant(NdArray a) => ToSquare("Determinant", a).Determinant();
@@ -92,9 +90,19 @@ internal static class Decomposition
             throw new ShapeException($"{op}: b must be [m] or [m, k] for a matrix [m, n], got {b.Shape} for {a.Shape}.");
     }
 
-    private static void CheckRegular(string op, Matrix<double> matrix)
+    // Their determinant would be 0 also where many small factors vanish together.
+    private static LU<double> Factors(string op, Matrix<double> matrix)
     {
-        if (matrix.LU().Determinant == 0)
+        var factors = matrix.LU();
+        if (factors.U.Diagonal().Any(pivot => pivot == 0))
             throw new ArithmeticException($"{op}: the matrix must be regular, but its rows depend on each other (determinant 0). LeastSquares gives the best solution that there is.");
+        return factors;
+    }
+
+    // The squares of the elements must neither overflow nor vanish.
+    private static (Matrix<double> Matrix, double Scale) Scaled(Matrix<double> matrix)
+    {
+        double largest = matrix.Enumerate().Max(Math.Abs), scale = largest is > 1e150 or (> 0 and < 1e-150) ? Math.ScaleB(1, Math.ILogB(largest)) : 1;
+        return (matrix / scale, scale);
     }
 }
