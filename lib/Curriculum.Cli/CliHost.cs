@@ -50,9 +50,12 @@ internal sealed record CliHost(Terminal Terminal, string CurrentDirectory, strin
     public string FullPath(string typed) => Path.GetFullPath(typed, CurrentDirectory);
 
     /// <summary>A command of the course as the learner can type it from where the learner stands.</summary>
-    public string Command(string arguments)
+    public string Command(string arguments) => $"dotnet run -c Release --project {Typed(Path.Combine(Repository.Root, "lib", "Curriculum.Cli"))} -- {arguments}";
+
+    /// <summary>A path as the learner can type it from where the learner stands: relative, with forward slashes, in quotes where a shell would take it apart.</summary>
+    public string Typed(string path)
     {
-        var project = Path.GetRelativePath(CurrentDirectory, Path.Combine(Repository.Root, "lib", "Curriculum.Cli")).Replace('\\', '/');
-        return $"dotnet run -c Release --project {project} -- {arguments}";
+        var relative = Path.GetRelativePath(CurrentDirectory, path).Replace('\\', '/');
+        return relative.Any(char.IsWhiteSpace) ? $"\"{relative}\"" : relative;
     }
 }

@@ -17,7 +17,7 @@ internal static class CurriculumCommand
         var root = Create(host);
         // No response files: an argument that begins with @ is what it is.
         var parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parse.Errors.Count > 0) return Misused(host, root, parse);
+        if (parse.Errors.Count > 0) return Misused(host, parse);
         try
         {
             var configuration = new InvocationConfiguration
@@ -40,7 +40,12 @@ internal static class CurriculumCommand
             host.Terminal.Error.WriteLine("Cancelled. What was being worked on is as it was.");
             return ExitCode.Failed;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotebookFormatException)
+        catch (UnauthorizedAccessException e)
+        {
+            host.Terminal.Error.WriteLine($"{e.Message} Allow this user to write there, or work in a checkout of your own.");
+            return ExitCode.Failed;
+        }
+        catch (Exception e) when (e is IOException or NotebookFormatException)
         {
             host.Terminal.Error.WriteLine(e.Message);
             return ExitCode.Failed;
@@ -74,7 +79,7 @@ internal static class CurriculumCommand
             DoctorCommand.Create(host),
         };
 
-    private static int Misused(CliHost host, Command root, ParseResult parse)
+    private static int Misused(CliHost host, ParseResult parse)
     {
         var error = host.Terminal.Error;
         var command = parse.CommandResult.Command;
@@ -85,9 +90,9 @@ internal static class CurriculumCommand
             error.WriteLine($"`{FullName(parse.CommandResult)} --help` explains this command.");
             return ExitCode.Usage;
         }
-        var verbs = command.Subcommands.Select(verb => verb.Name).ToList();
+        var verbs = command.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name).ToList();
         if (parse.UnmatchedTokens is [var typed, ..]) error.WriteLine($"There is no command '{FullName(parse.CommandResult)} {typed}'. {NearestNames.Suggestion(typed, verbs)}".TrimEnd());
-        error.WriteLine($"Usage: {FullName(parse.CommandResult)} <{string.Join('|', verbs)}> …    `{root.Name} --help` explains them.");
+        error.WriteLine($"Usage: {FullName(parse.CommandResult)} <{string.Join('|', verbs)}> …    `{FullName(parse.CommandResult)} --help` explains them.");
         return ExitCode.Usage;
     }
 

@@ -62,6 +62,38 @@ public class CommandLineTests
     }
 
     [Fact]
+    public void A_path_that_a_shell_would_take_apart_is_offered_in_quotes()
+    {
+        using var around = new TemporaryFolder();
+        around.Write("私の 講座/Curriculum.sln", "");
+        var host = new CliHost(new Output.Terminal(TextWriter.Null, TextWriter.Null, interactive: false), around.Path, around["私の 講座"]);
+        Assert.Equal("dotnet run -c Release --project \"私の 講座/lib/Curriculum.Cli\" -- list", host.Command("list"));
+        Assert.Equal("\"私の 講座/work/lesson.ipynb\"", host.Typed(around["私の 講座/work/lesson.ipynb"]));
+    }
+
+    [Theory]
+    [InlineData("Usage: curriculum kernel <install|uninstall|list> …    `curriculum kernel --help` explains them.\n", "kernel")]
+    [InlineData("Usage: curriculum data <list|get|path> …    `curriculum data --help` explains them.\n", "data")]
+    public async Task A_command_without_its_verb_names_those_for_people_and_the_help_that_explains_them(string expected, string command)
+    {
+        using var course = new TemporaryCourse();
+        var run = await CommandRun.Of(course, command);
+        Assert.Equal((2, expected), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public async Task What_may_not_be_written_is_told_with_what_to_do()
+    {
+        using var course = new TemporaryCourse();
+        course.AddLesson(2, 1, "vanishing-gradient");
+        // Opening a folder as a file is denied to everybody.
+        course.Create("work/progress.json.lock");
+        var run = await CommandRun.Of(course, "hint", "D2S1-2");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal($"Access to the path '{course.Path("work/progress.json.lock")}' is denied. Allow this user to write there, or work in a checkout of your own.\n", run.Error);
+    }
+
+    [Fact]
     public async Task Outside_of_a_checkout_the_command_says_where_to_go()
     {
         using var outside = new TemporaryFolder();

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Curriculum.Lessons.Progress;
 using Curriculum.Lessons.Questions;
 
@@ -59,6 +60,16 @@ public sealed class LearnerTests : IDisposable
         Assert.DoesNotContain("right (wrong", all);
         Assert.DoesNotContain("ask-shapes", all);
         Assert.Contains("1 of 5 done.", all);
+    }
+
+    [Fact]
+    public async Task Next_names_the_heading_that_an_editor_shows()
+    {
+        var lesson = JsonNode.Parse(File.ReadAllText(_course.Path("notebooks/day1/section1-first/lesson.ipynb")))!;
+        var prose = JsonNode.Parse("""{"cell_type": "markdown", "id": "prose", "metadata": {}, "source": ["# 2. Shapes · 形\n", "\n", "<details><summary>日本語</summary>\n", "\n", "## 形\n", "</details>"]}""");
+        lesson["cells"]!.AsArray().Insert(0, prose);
+        _course.Write("notebooks/day1/section1-first/lesson.ipynb", lesson.ToJsonString());
+        Assert.Contains("D1S1-2 is open: cell ask-shapes of work/day1/section1-first/lesson.ipynb, under “2. Shapes · 形”\n", (await CommandRun.Of(_course, "next")).Out);
     }
 
     [Fact]

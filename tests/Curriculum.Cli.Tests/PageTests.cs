@@ -38,4 +38,14 @@ public class PageTests
         Assert.Equal((2, ""), (run.ExitCode, run.Out));
         Assert.StartsWith(expected, run.Error);
     }
+
+    [SkippableFact]
+    public async Task A_folder_that_cannot_be_written_to_is_refused_before_anything_runs()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "needs a folder that even the superuser cannot write to: /proc");
+        using var course = new TemporaryCourse();
+        course.AddLesson(2, 1, "vanishing-gradient");
+        var run = await CommandRun.Of(course, "run", "day2", "--html", "/proc/page.html");
+        Assert.Equal((2, "", "--html: no file can be written in /proc. Name one in a folder of your own, or make that one writable.\n"), (run.ExitCode, run.Out, run.Error));
+    }
 }

@@ -26,7 +26,10 @@ public class ReproduceTests
 
     [Theory]
     [InlineData("There is no experiment 'tiny-quetsion'. Did you mean tiny-question? There are: tiny-question, translation.", "tiny-quetsion")]
-    [InlineData("--seeds must be at least 1.", "tiny-question", "--seeds", "0")]
+    [InlineData("--seeds must be a whole number, at least 1, got '0'.", "tiny-question", "--seeds", "0")]
+    [InlineData("--seeds must be a whole number, at least 1, got 'five'.", "tiny-question", "--seeds", "five")]
+    [InlineData("--out must name a file; ", "tiny-question", "--out", "lib")]
+    [InlineData("--out: no file can be written in ", "tiny-question", "--out", "Curriculum.sln/mine.json")]
     [InlineData("--dataset must be one of digits, mnist, mnist10k, got 'minst'.", "tiny-question", "--dataset", "minst")]
     public async Task Wrong_usage_is_told_and_nothing_is_written(string expected, params string[] args)
     {

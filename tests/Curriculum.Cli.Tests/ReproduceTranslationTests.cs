@@ -55,9 +55,12 @@ public class ReproduceTranslationTests
     }
 
     [Theory]
-    [InlineData("--epochs must be at least 1.", "--epochs", "0")]
-    [InlineData("--warm-up must be 0 or more.", "--warm-up", "-1")]
-    [InlineData("--label-smoothing must be 0 … 1.", "--label-smoothing", "1.5")]
+    [InlineData("--epochs must be a whole number, at least 1, got '0'.", "--epochs", "0")]
+    [InlineData("--epochs must be a whole number, at least 1, got 'ten'.", "--epochs", "ten")]
+    [InlineData("--seed must be a whole number from 0 to 4294967295, got '-1'.", "--seed", "-1")]
+    [InlineData("--warm-up must be a whole number, 0 or more, got '-1'.", "--warm-up", "-1")]
+    [InlineData("--label-smoothing must be a number from 0 to 1, got '1.5'.", "--label-smoothing", "1.5")]
+    [InlineData("--label-smoothing must be a number from 0 to 1, got 'NaN'.", "--label-smoothing", "NaN")]
     [InlineData("Argument 'lstm' not recognized. Must be one of:\n\t'transformer'\n\t'rnn'", "--model", "lstm")]
     public async Task Wrong_usage_is_told_and_nothing_is_written(string expected, params string[] args)
     {

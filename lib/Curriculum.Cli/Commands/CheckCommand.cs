@@ -29,7 +29,8 @@ internal static class CheckCommand
             output.WriteLine(CheckReport.Line(notebook));
             CheckReport.Write(host.Terminal.Error, notebook.Problems);
         }
-        var course = CourseCheck.Problems(host.Repository, contents);
+        // WaitAsync: every wrong answer and every wrong solution is tried; that must not keep Ctrl-C waiting, the process ends with it.
+        var course = await RunView.WithProgressAsync(host.Terminal, "questions, exercises and documents", _ => Task.Run(() => CourseCheck.Problems(host.Repository, contents), cancel).WaitAsync(cancel));
         CheckReport.Write(host.Terminal.Error, course);
         output.WriteLine(CheckReport.Summary(notebooks, course, contents));
         return course.Count + notebooks.Sum(notebook => notebook.Problems.Count) == 0 ? ExitCode.Fine : ExitCode.Failed;

@@ -8,6 +8,8 @@ namespace Curriculum.Cli.Commands;
 /// <summary><c>curriculum doctor</c>: what is there, what is missing, and the command that gets it.</summary>
 internal static class DoctorCommand
 {
+    private const int MarkWidth = 7;
+
     public static Command Create(CliHost host)
     {
         var command = new Command("doctor", "Look at this machine: what is there, what is missing, and the command that gets it.");
@@ -18,19 +20,23 @@ internal static class DoctorCommand
     private static int Run(CliHost host)
     {
         var findings = Examine(host).ToList();
-        var table = new Table { Border = host.Terminal.IsInteractive ? TableBorder.Simple : TableBorder.None, ShowHeaders = false };
-        table.AddColumns(new TableColumn("").NoWrap(), new TableColumn("").NoWrap(), new TableColumn(""), new TableColumn(""));
+        var subjects = findings.Max(finding => finding.Subject.Length);
         foreach (var finding in findings)
         {
             var (mark, colour) = Look(finding.State);
-            table.AddRow(new Spectre.Console.Text(mark, new Style(colour)), new Spectre.Console.Text(finding.Subject), new Spectre.Console.Text(finding.Detail), new Spectre.Console.Text(finding.Cure ?? "", new Style(Color.Blue)));
+            var grid = new Grid().AddColumn(Column(MarkWidth)).AddColumn(Column(subjects)).AddColumn(new GridColumn { Padding = new Padding(0) });
+            grid.AddRow(new Spectre.Console.Text(mark, new Style(colour)), new Spectre.Console.Text(finding.Subject), new Spectre.Console.Text(finding.Detail));
+            host.Terminal.Console.Write(grid);
+            // On a line of its own that nothing here breaks: it is to be copied.
+            if (finding.Cure is { } cure) host.Terminal.Out.WriteLine($"{new string(' ', MarkWidth + 1)}{cure}");
         }
-        host.Terminal.Console.Write(table);
 
         var missing = findings.Count(finding => finding.State == FindingState.Missing);
-        host.Terminal.Out.WriteLine(missing == 0 ? "Nothing that the lessons need is missing." : $"{missing} to mend: run the command on the right.");
+        host.Terminal.Out.WriteLine(missing == 0 ? "Nothing that the lessons need is missing." : $"{missing} to mend: run the command below each.");
         return missing == 0 ? ExitCode.Fine : ExitCode.Failed;
     }
+
+    private static GridColumn Column(int width) => new() { Width = width, NoWrap = true, Padding = new Padding(0, 0, 1, 0) };
 
     private static IEnumerable<Finding> Examine(CliHost host)
     {

@@ -25,7 +25,7 @@ internal static class NextCommand
         }
         output.WriteLine(item.IsExercise ? Exercise.Show(item.Id).ToString() : Confirm.Show(item.Id).ToString());
         var copy = new WorkCopy(host.Repository, section);
-        output.WriteLine($"\n{item.Id} is {item.Words}: cell {item.Cell} of {host.Repository.Relative(copy.Lesson)}");
+        output.WriteLine($"\n{item.Id} is {item.Words}: cell {item.Cell} of {host.Repository.Relative(copy.Lesson)}{(item.Heading.Length > 0 ? $", under “{item.Heading}”" : "")}");
         output.WriteLine(copy.State == WorkState.NotStarted ? $"It is not in your folder yet: {host.Command($"start {section.Id}")}" : $"A hint: {host.Command($"hint {item.Id}")}");
         return ExitCode.Fine;
     }

@@ -21,12 +21,7 @@ internal static class ReproduceCommand
             Description = "The images to learn from.",
             DefaultValueFactory = _ => ImageData.Names[0],
         };
-        var seeds = new Option<int>("--seeds") { HelpName = "N", Description = "How many seeds: 0 to N − 1.", DefaultValueFactory = _ => DefaultSeeds };
-        seeds.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || result.GetValue(seeds) >= 1) return;
-            result.AddError("--seeds must be at least 1.");
-        });
+        var seeds = NumberOption.Create<int>("--seeds", "N", "How many seeds: 0 to N − 1.", "a whole number, at least 1", value => value >= 1, whenLeftOut: DefaultSeeds);
         var output = new Option<string?>("--out") { HelpName = "FILE", Description = "The file to write, instead of data/results/NAME.DATASET.json (NAME.DATASET.gpu.json from a graphics processor)." };
         var device = DeviceOption.Create();
         var command = new Command("reproduce", "Run a section's experiment over seeds, and write the results file that its lesson shows.") { name, dataset, seeds, output, device, ReproduceTranslationCommand.Create(host) };
@@ -43,6 +38,7 @@ internal static class ReproduceCommand
         var experiment = Find(host.Experiments(), name);
         _ = DatasetVariable.For(dataset);
         var path = output is not null ? host.FullPath(output) : Path.Combine(host.Repository.Root, "data", "results", ExperimentResults.FileName(experiment.Name, dataset + DeviceOption.FileMark));
+        WritableFile.Require(path, output is not null ? "--out" : "results");
         host.Terminal.Out.WriteLine($"{experiment.Name}: {experiment.Title}");
         // WaitAsync: a run of minutes must not keep Ctrl-C waiting; the process ends with it.
         var results = await ExperimentView.ShowAsync(

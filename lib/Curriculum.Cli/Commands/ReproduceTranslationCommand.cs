@@ -19,25 +19,10 @@ internal static class ReproduceTranslationCommand
     {
         var model = new Option<string?>("--model") { HelpName = "rnn|transformer", Description = "One of the two models, instead of both." };
         model.AcceptOnlyFromAmong([.. Both.Select(TranslationComparison.Name)]);
-        var epochs = new Option<int>("--epochs") { HelpName = "N", Description = "How many passes over the 40,000 training pairs.", DefaultValueFactory = _ => CourseEpochs };
-        epochs.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || result.GetValue(epochs) >= 1) return;
-            result.AddError("--epochs must be at least 1.");
-        });
-        var seed = new Option<uint>("--seed") { HelpName = "S", Description = "Where all random numbers come from.", DefaultValueFactory = _ => 1 };
-        var warmUp = new Option<int>("--warm-up") { HelpName = "STEPS", Description = "Steps over which the learning rate rises before it falls with the root of the step (the paper has 4000); 0: it is constant, as in the course." };
-        warmUp.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || result.GetValue(warmUp) >= 0) return;
-            result.AddError("--warm-up must be 0 or more.");
-        });
-        var smoothing = new Option<double>("--label-smoothing") { HelpName = "SHARE", Description = "The share of the target distribution that is spread over all words (the paper has 0.1); the course has 0." };
-        smoothing.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || result.GetValue(smoothing) is >= 0 and <= 1) return;
-            result.AddError("--label-smoothing must be 0 … 1.");
-        });
+        var epochs = NumberOption.Create<int>("--epochs", "N", "How many passes over the 40,000 training pairs.", "a whole number, at least 1", value => value >= 1, whenLeftOut: CourseEpochs);
+        var seed = NumberOption.Create<uint>("--seed", "S", "Where all random numbers come from.", $"a whole number from 0 to {uint.MaxValue}", _ => true, whenLeftOut: 1);
+        var warmUp = NumberOption.Create<int>("--warm-up", "STEPS", "Steps over which the learning rate rises before it falls with the root of the step (the paper has 4000); 0: it is constant, as in the course.", "a whole number, 0 or more", value => value >= 0);
+        var smoothing = NumberOption.Create<double>("--label-smoothing", "SHARE", "The share of the target distribution that is spread over all words (the paper has 0.1); the course has 0.", "a number from 0 to 1", value => value is >= 0 and <= 1);
         var device = DeviceOption.Create();
         var command = new Command(Name, "Train the RNN and the Transformer of Day 4 Section 5 on the Tanaka corpus; stopped or killed, the same command goes on.") { model, epochs, seed, warmUp, smoothing, device };
         command.SetAction(async (parse, cancel) =>
@@ -64,6 +49,8 @@ internal static class ReproduceTranslationCommand
             string model = TranslationComparison.Name(settings.Model) + Marks(settings), epochs = settings.Epochs == CourseEpochs ? "" : $".epochs{settings.Epochs}";
             string checkpoint = Path.Combine(host.Repository.Work, "reproduce", Path.ChangeExtension(TranslationResults.FileName(model, settings.Seed), ".npz"));
             string results = Path.Combine(host.Repository.Root, "data", "results", TranslationResults.FileName(model + epochs, settings.Seed));
+            WritableFile.Require(checkpoint, "checkpoint");
+            WritableFile.Require(results, "results");
             view.Begin(settings, host.Repository.Relative(checkpoint), goesOn: File.Exists(checkpoint));
             var found = TranslationComparison.Reproduce(settings, corpus, checkpoint, view, view.Measured, cancel);
             found.Write(results);

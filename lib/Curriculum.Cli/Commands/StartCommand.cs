@@ -34,7 +34,7 @@ internal static class StartCommand
             if (refresh && present.Contains(copy.Lesson)) Refresh(host, copy);
         }
         if (kept > 0 && !refresh) output.WriteLine("To bring yours up to date without losing what you wrote: --refresh. To take a fresh copy, rename or delete yours first.");
-        var first = Path.GetRelativePath(host.CurrentDirectory, new WorkCopy(host.Repository, sections[0]).Lesson).Replace('\\', '/');
+        var first = host.Typed(new WorkCopy(host.Repository, sections[0]).Lesson);
         output.WriteLine($"Open {first} in VS Code, or run it:\n  {host.Command($"run {first}")}");
         return ExitCode.Fine;
     }

@@ -14,10 +14,13 @@ internal sealed class JupyterFolders(Func<string, string?> variable)
     /// <summary>All folders, in the order in which clients look.</summary>
     public IEnumerable<string> All => Data.Select(folder => Path.Combine(folder, "kernels"));
 
-    private static string Home => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+    // Not verified: for a folder that is not there yet the answer would be "", and the kernel would go to wherever the learner stands.
+    private static string Folder(Environment.SpecialFolder folder) => Environment.GetFolderPath(folder, Environment.SpecialFolderOption.DoNotVerify);
+
+    private static string Home => Folder(Environment.SpecialFolder.UserProfile);
 
     private string UserData => variable("JUPYTER_DATA_DIR") is { Length: > 0 } own ? own
-        : OperatingSystem.IsWindows() ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "jupyter")
+        : OperatingSystem.IsWindows() ? Path.Combine(Folder(Environment.SpecialFolder.ApplicationData), "jupyter")
         : OperatingSystem.IsMacOS() ? Path.Combine(Home, "Library", "Jupyter")
         : Path.Combine(variable("XDG_DATA_HOME") ?? Path.Combine(Home, ".local", "share"), "jupyter");
 

@@ -19,6 +19,7 @@ internal sealed class PageFile
         // Whoever forgets the name of the page would otherwise write over what comes next on the command line.
         if (Path.GetExtension(path) is not (".html" or ".htm")) throw CliException.Usage($"--html must name a file that ends in .html, got '{typed}'.");
         if (!Directory.Exists(Path.GetDirectoryName(path))) throw CliException.Usage($"--html: there is no folder {Path.GetDirectoryName(path)}.");
+        WritableFile.Require(path, "--html");
         return new PageFile(path);
     }
 
