@@ -150,7 +150,7 @@ public sealed class NotebookSession : IDisposable
         bool isHere = span.Path == path || !span.IsValid;
         var place = isHere ? points.Original(span.StartLinePosition) : span.StartLinePosition;
         var message = isHere ? diagnostic.GetMessage() : $"{Path.GetFileName(span.Path)}: {diagnostic.GetMessage()}";
-        var cure = string.Join(" ", new[] { Misspelling.Suggestion(diagnostic, compilation), CompilerCures.For(diagnostic.Id) }.OfType<string>());
+        var cure = string.Join(" ", new[] { Misspelling.Suggestion(diagnostic, compilation), CompilerCures.For(diagnostic) }.OfType<string>());
         return new CellDiagnostic(place.Line + 1, place.Character + 1, diagnostic.Id, message, cure.Length == 0 ? null : cure);
     }
 

@@ -12,24 +12,24 @@ public sealed class CellErrorTests : SessionTest
 
         Assert.Equal(CellStatus.CompilationFailed, result.Status);
         Assert.Equal(
-            [new CellDiagnostic(2, 13, "CS0103", "The name 'z' does not exist in the current context", "If a cell above declares it, run that cell first.")],
+            [new CellDiagnostic(2, 13, "CS0103", "The name 'z' does not exist in the current context", "If a cell above declares it or brings it in with using, run that cell first.")],
             result.Errors);
         Assert.Equal("CompilationError", result.Error!.Name);
         Assert.Equal(
-            "line 2, column 13: CS0103: The name 'z' does not exist in the current context. If a cell above declares it, run that cell first.\n"
+            "line 2, column 13: CS0103: The name 'z' does not exist in the current context. If a cell above declares it or brings it in with using, run that cell first.\n"
             + "    var y =\tx + z;\n           \t    ^",
             result.Error.PlainText);
     }
 
     [Theory]
-    [InlineData("Consol.WriteLine(1)", "Did you mean Console? If a cell above declares it, run that cell first.")]
+    [InlineData("Consol.WriteLine(1)", "Did you mean Console? If a cell above declares it or brings it in with using, run that cell first.")]
     [InlineData("Math.sqrt(2)", "Did you mean Sqrt?")]
     [InlineData("\"abc\".Lenght", "Did you mean Length?")]
     [InlineData("new[] { 1, 2 }.Summ()", "Did you mean Sum?")]
-    [InlineData("Dictionry<int, int> d;", "Did you mean Dictionary? If a cell above declares it, run that cell first.")]
-    [InlineData("lengths", "Did you mean length? If a cell above declares it, run that cell first.")]
-    [InlineData("nothingLikeThis", "If a cell above declares it, run that cell first.")]
-    [InlineData("zz", "If a cell above declares it, run that cell first.")]
+    [InlineData("Dictionry<int, int> d;", "Did you mean Dictionary? If a cell above declares it or brings it in with using, run that cell first.")]
+    [InlineData("lengths", "Did you mean length? If a cell above declares it or brings it in with using, run that cell first.")]
+    [InlineData("nothingLikeThis", "If a cell above declares it or brings it in with using, run that cell first.")]
+    [InlineData("zz", "If a cell above declares it or brings it in with using, run that cell first.")]
     [InlineData("Func<int, int> f = null; var g = x => x;", "Write the types of the parameters, too: (double x, double y) => …")]
     public async Task A_misspelt_name_is_answered_with_the_nearest_ones(string code, string cure)
     {
@@ -37,6 +37,31 @@ public sealed class CellErrorTests : SessionTest
 
         Assert.Equal(cure, Assert.Single((await Run(code)).Errors).Cure);
     }
+
+    [Theory]
+    [InlineData("x = 3;", "A new variable is declared: var x = … If a cell above declares it or brings it in with using, run that cell first.")]
+    [InlineData("print(1)", "In C# it is Console.WriteLine(…). The last expression of a cell, without a semicolon, is shown anyway.")]
+    [InlineData("len(\"abc\")", "In C# it is a property: Length of an array or a text, Count of a list.")]
+    [InlineData("foreach (var i in range(3)) { }", "In C# it is Enumerable.Range(start, count), or a loop: for (int i = 0; i < n; i++).")]
+    [InlineData("var a = True;", "In C# it begins with a small letter: true, false.")]
+    [InlineData("object a = None;", "In C# it is null.")]
+    [InlineData("2 ** 3", "A power is Math.Pow(x, y).")]
+    [InlineData("# a comment", "A comment begins with //.")]
+    [InlineData("string s = 'abc';", "Text stands in double quotes: \"abc\".")]
+    public async Task The_habits_of_another_language_are_told_apart_from_mistakes(string code, string cure) =>
+        Assert.EndsWith(cure, (await Run(code)).Errors[0].Cure);
+
+    [Theory]
+    [InlineData("var x = 1；", ';')]
+    [InlineData("var x ＝ 1;", '=')]
+    [InlineData("var x = ３;", '3')]
+    [InlineData("Console.WriteLine（1);", '(')]
+    [InlineData("var x = “abc”;", '"')]
+    [InlineData("var x = −1;", '-')]
+    [InlineData("var x = 2 × 3;", '*')]
+    [InlineData("Math.Max(1、2)", ',')]
+    public async Task A_character_that_is_not_of_the_alphabet_of_C_is_answered_with_the_one_that_is_meant(string code, char meant) =>
+        Assert.Contains($"C# has {meant} for it, in half width. 半角の {meant} を入力してください。", (await Run(code)).Errors.Select(error => error.Cure));
 
     [Fact]
     public async Task Nothing_of_a_cell_that_does_not_compile_runs()
@@ -72,6 +97,19 @@ public sealed class CellErrorTests : SessionTest
 
         Assert.IsType<IndexOutOfRangeException>(result.Exception);
         Assert.Contains(line, result.Error!.Traceback);
+    }
+
+    [Theory]
+    [InlineData("int Sum(int n) => n + Sum(n - 1);\nSum(3)", "  at line 1 of this cell, in Sum:  int Sum(int n) => n + Sum(n - 1);")]
+    [InlineData("int Sum(int n)\n{\n    return n + Sum(n - 1);\n}\nSum(3)", "  at line 3 of this cell, in Sum:  return n + Sum(n - 1);")]
+    [InlineData("class Tree\n{\n    public int Depth() =>\n        1 + Depth();\n}\nnew Tree().Depth()", "  at line 4 of this cell, in Depth:  1 + Depth();")]
+    public async Task Recursion_without_an_end_is_an_error_of_the_cell_and_the_session_goes_on(string code, string line)
+    {
+        await Run("var kept = 41;");
+        var text = await ErrorText(code);
+        Assert.StartsWith("InsufficientExecutionStackException: Recursion: the calls of this cell are nested too deeply, and the stack is used up. Does every method that calls itself come to a case in which it does not?\n", text);
+        Assert.Contains(line, text);
+        Assert.Equal("42", await PlainResult("kept + 1"));
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class InterruptionTests : SessionTest
     [InlineData("long sum = 0; foreach (var _ in Enumerable.Repeat(0, int.MaxValue)) foreach (var (a, b) in Enumerable.Repeat((0, 1), int.MaxValue)) sum += b;")]
     [InlineData("try { } finally { while (true) { } }")]
     [InlineData("Enumerable.Repeat(0, int.MaxValue).Count(x => { return x == 1; });")]
+    [InlineData("long Fibonacci(int n) => n < 2 ? n : Fibonacci(n - 1) + Fibonacci(n - 2); Fibonacci(90);")]
     [InlineData("var gate = new object(); while (true) lock (gate) kept = 41;")]
     public async Task A_cell_that_runs_for_ever_is_interrupted_and_the_session_goes_on(string code)
     {
