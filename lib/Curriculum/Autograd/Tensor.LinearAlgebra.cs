@@ -24,7 +24,7 @@ public sealed partial class Tensor
             (right, transposeB) = (right.ExpandDims(-1), false);
         // One large product in place of many small ones, and a weight's gradient that needs no adding up over the batch.
         if (right.Rank == 2 && left.Rank > 2 && !transposeA)
-            left = left.Reshape(-1, left.Shape[^1]);
+            left = left.Reshape(left.Shape.SizeOf(0, left.Rank - 1), left.Shape[^1]);
         return new Operations.MatMul(transposeA, transposeB).Apply(left, right).Reshape(shape);
     }
 

@@ -52,6 +52,7 @@ public static partial class Composed
         {
             Reduction.None => losses.Reshape(labels.Shape.ToArray()),
             Reduction.Sum => losses.Sum(),
+            _ when !(bool)counts.Any() => F.MeanOfNone(losses),
             _ => losses.Sum() / (w.Take(safe, 0) * counts.As(dtype)).Sum().Item(),
         };
     }

@@ -63,7 +63,7 @@ public static partial class F
         {
             Reduction.None => losses.Reshape(labels.Shape.ToArray()),
             Reduction.Sum => losses.Sum(),
-            _ => losses.Sum() * (1.0 / CountOf(labels.Data, ignoreIndex)),
+            _ => CountOf(labels.Data, ignoreIndex) is var count && count == 0 ? MeanOfNone(losses) : losses.Sum() * (1.0 / count),
         };
     }
 
@@ -76,6 +76,9 @@ public static partial class F
 
     internal static double CountOf(NdArray labels, int? ignoreIndex)
         => ignoreIndex is { } ignored ? labels.NotEqualTo(ignored).As(DType.Int64).Sum().Item() : labels.Size;
+
+    // 0/0, as a batch of nothing but padding has it; but no element of it moves a weight.
+    internal static Tensor MeanOfNone(Tensor losses) => (losses.Sum() * 0.0) + double.NaN;
 
     private static void RequireLabels(NdArray labels, int classes, int? ignoreIndex)
     {

@@ -29,7 +29,7 @@ public static partial class F
             throw new ShapeException($"Linear: bias must be [{weight.Shape[1]}] (the outputs of weight {weight.Shape}), got {bias.Shape}.");
 
         // Rows of all leading axes together: one matrix product instead of many small ones.
-        var rows = x.Rank == 2 ? x : x.Reshape(-1, weight.Shape[0]);
+        var rows = x.Rank == 2 ? x : x.Reshape(x.Shape.SizeOf(0, x.Rank - 1), weight.Shape[0]);
         var y = bias is null ? rows.MatMul(weight) : new LinearOperation().Apply(rows, weight, bias);
         return x.Rank == 2 ? y : y.Reshape([.. x.Shape.Take(x.Rank - 1), weight.Shape[1]]);
     }

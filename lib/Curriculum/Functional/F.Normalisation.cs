@@ -55,7 +55,7 @@ public static partial class F
         Require("LayerNorm", shift, normalised, nameof(shift), "the normalised axes");
         (x, gain, shift) = OfOneType(x, gain, shift);
         return gain is null
-            ? Affine(Standardise(x, [1, -1, normalised.Size], epsilon), [-1, normalised.Size, 1], gain, shift)
+            ? Affine(Standardise(x, [1, x.Shape.SizeOf(0, x.Rank - axes), normalised.Size], epsilon), [x.Shape.SizeOf(0, x.Rank - axes), normalised.Size, 1], gain, shift)
             : Normalise(new(epsilon, IsGainAlongRun: true), x, gain, shift)[0];
     }
 
@@ -73,7 +73,7 @@ public static partial class F
             throw new ShapeException($"InstanceNorm: x must be [n, c, *] with positions to normalise over, got {x.Shape}. For vectors use LayerNorm.");
         RequireChannels("InstanceNorm", x, gain, shift);
         (x, gain, shift) = OfOneType(x, gain, shift);
-        return Affine(Standardise(x, [1, x.Shape[0] * x.Shape[1], -1], epsilon), Channels(x), gain, shift);
+        return Affine(Standardise(x, [1, x.Shape[0] * x.Shape[1], x.Shape.SizeOf(2, x.Rank)], epsilon), Channels(x), gain, shift);
     }
 
     /// <summary>Group normalisation, y = γ·(x − μ) / √(σ² + ε) + β: μ and σ² of each group of neighbouring channels of each example, over the group's channels and all positions.</summary>
@@ -90,7 +90,7 @@ public static partial class F
         if (groups < 1 || x.Shape[1] % groups != 0)
             throw new ShapeException($"GroupNorm: groups must divide the {x.Shape[1]} channels of x {x.Shape}, got {groups}.");
         (x, gain, shift) = OfOneType(x, gain, shift);
-        return Affine(Standardise(x, [1, x.Shape[0] * groups, -1], epsilon), Channels(x), gain, shift);
+        return Affine(Standardise(x, [1, x.Shape[0] * groups, x.Shape.SizeOf(1, x.Rank) / groups], epsilon), Channels(x), gain, shift);
     }
 
     // Also the mean and the biased variance [c] that the running statistics of a layer are made of.
@@ -127,7 +127,7 @@ public static partial class F
         return y.Reshape(xhat.Shape.ToArray());
     }
 
-    private static int[] Channels(Tensor x) => [x.Shape[0], x.Shape[1], -1];
+    private static int[] Channels(Tensor x) => [x.Shape[0], x.Shape[1], x.Shape.SizeOf(2, x.Rank)];
 
     // [c] → [c, 1, 1 …], which broadcasts along the channels of x [n, c, *].
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(values))]

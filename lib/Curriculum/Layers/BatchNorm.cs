@@ -50,7 +50,7 @@ public sealed record BatchNorm(
         ArgumentNullException.ThrowIfNull(pass);
         if (!pass.IsTraining)
             return F.BatchNorm(x, Gain, Shift, RunningMean.Value, RunningVariance.Value, Epsilon);
-        if (x.Rank > 1 && x.Size == x.Shape[1])
+        if (x.Rank > 1 && x.Size <= x.Shape[1])
             throw new ShapeException($"BatchNorm: a training pass needs more than one value for each channel, got x {x.Shape}. Use a larger batch, or LayerNorm.");
 
         var (y, mean, variance) = F.BatchNormWithStatistics(x, Gain, Shift, Epsilon);

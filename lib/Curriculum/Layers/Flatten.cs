@@ -9,7 +9,7 @@ public sealed record Flatten : Layer
     public override Tensor Forward(Tensor x, Pass pass)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return x.Reshape(x.Shape[0], -1);
+        return x.Reshape(x.Shape[0], x.Shape.SizeOf(1, x.Rank));
     }
 
     /// <inheritdoc/>

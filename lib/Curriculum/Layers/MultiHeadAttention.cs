@@ -94,7 +94,7 @@ public sealed record MultiHeadAttention(Linear Query, Linear Key, Linear Value, 
         pass ??= Pass.Evaluation;
         var mask = Combine(blocked, blockedKeys, query.Shape[0], memory.Length);
         var (heads, weights) = Attend(Split(Query.Forward(query, pass)), memory.Keys, memory.Values, mask, pass);
-        return (Output.Forward(heads.Transpose(0, 2, 1, 3).Reshape(query.Shape[0], query.Shape[1], -1), pass), weights);
+        return (Output.Forward(heads.Transpose(0, 2, 1, 3).Reshape(query.Shape[0], query.Shape[1], Heads * heads.Shape[3]), pass), weights);
     }
 
     /// <summary>Attention between packed sequences: no projection is made for padding.</summary>
@@ -161,7 +161,7 @@ public sealed record MultiHeadAttention(Linear Query, Linear Key, Linear Value, 
     private Func<Tensor, Tensor>? Drop(Pass pass) => pass.IsTraining && DropProbability != 0 ? w => F.Dropout(w, DropProbability, pass.Random) : null;
 
     // [n, l, e] → [n, heads, l, e / heads]
-    private Tensor Split(Tensor x) => x.Reshape(x.Shape[0], x.Shape[1], Heads, -1).Transpose(0, 2, 1, 3);
+    private Tensor Split(Tensor x) => x.Reshape(x.Shape[0], x.Shape[1], Heads, x.Shape[2] / Heads).Transpose(0, 2, 1, 3);
 
     private static NdArray? Combine(NdArray? blocked, NdArray? blockedKeys, int batch, int keys)
     {

@@ -55,6 +55,18 @@ public class CrossEntropyTests
         Assert.Equal(3.09260417434219, losses.Value[1, 3].Item(), 1e-12);
     }
 
+    // As in PyTorch, whose loss is NaN there, too: a step with such a gradient leaves the weights as they are.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.1)]
+    public void A_batch_of_ignored_labels_has_a_loss_of_0_by_0_and_a_gradient_of_zero(double labelSmoothing)
+    {
+        var x = Tensor.Variable(new RandomState(6).RandN(2, 3));
+        var loss = F.SoftmaxCrossEntropy(x, NdArray.Of(new[] { -100, -100 }), Reduction.Mean, ignoreIndex: -100, labelSmoothing);
+        Assert.Equal(double.NaN, loss.Item());
+        Assert.Equal(new double[6], Gradient.Of(loss, x)[0].Value.ToArray<double>());
+    }
+
     [Fact]
     public void The_gradient_is_the_softmax_less_the_one_hot_label_over_n()
     {

@@ -82,6 +82,12 @@ internal static unsafe class ConvolutionKernel
     private static void WeightGradient<T>(ConvolutionShape shape, NdArray x, T* gy, NdArray gw)
         where T : unmanaged, INumber<T>
     {
+        if (shape.Batch == 0)
+        {
+            gw.Fill(0);
+            return;
+        }
+
         int parts = Math.Min(Parts, shape.Batch), size = gw.Size;
         using var sums = new Scratch<T>((long)parts * size);
         using var images = x.Read<T>();
