@@ -52,6 +52,22 @@ public class HtmlExporterTests
     }
 
     [Theory]
+    [InlineData("so $b$, it", "so <span class=\"tied\">", "</math>,</span> it</p>")]
+    [InlineData("($b$). It", "(<span class=\"tied\">", "</math>).</span> It</p>")]
+    [InlineData("式 $b$。次", "式 <span class=\"tied\">", "</math>。</span>次</p>")]
+    [InlineData("so $b$.", "so <span class=\"tied\">", "</math>.</span></p>")]
+    [InlineData("so $b$ is", "so <math", "</math> is</p>")]
+    [InlineData("so $b$-th", "so <math", "</math>-th</p>")]
+    [InlineData("so $b$", "so <math", "</math></p>")]
+    public void A_line_does_not_begin_with_the_stop_that_follows_a_formula(string prose, string before, string after)
+    {
+        var html = Export(Prose(prose)).Html;
+
+        Assert.Contains(before, html);
+        Assert.Contains(after, html);
+    }
+
+    [Theory]
     [InlineData("var x = 1.5;", """<span class="k">var</span> x = <span class="n">1.5</span>;""")]
     [InlineData("// a < b\nF()", "<span class=\"c\">// a &lt; b</span>\n<span class=\"m\">F</span>()")]
     [InlineData("#r \"a.dll\"", "<span class=\"d\">#r &quot;a.dll&quot;</span>")]
