@@ -131,6 +131,7 @@ public sealed class PlantedFaultTests : IDisposable
     [InlineData("日本語</summary>", "more</summary>", "cell title: the Japanese is missing")]
     [InlineData("<p>二乗の和を計算します。</p>", "<p>…</p>", "cell title: the part named 日本語 has no Japanese in it.")]
     [InlineData("Three numbers and their squares.", "", "cell title: the English is missing")]
+    [InlineData("Three numbers and their squares.", "| u | f |\\n|---|---|\\n| largest |u| | 0 |", "cell title: a row of a table has 4 cells, its head has 2: | largest |u| | 0 |")]
     [InlineData("using System.Linq;", "#!time", "'#!time' is a command of other notebook tools")]
     [InlineData("using System.Linq;", "#r \\\"nuget: MathNet.Numerics\\\"", "would need the network")]
     [InlineData("using System.Linq;", "#r \\\"Other.dll\\\"", "cell numbers: #r must name ../../../lib/Curriculum/bin/Release/Curriculum.dll, got Other.dll.")]
@@ -138,6 +139,14 @@ public sealed class PlantedFaultTests : IDisposable
     {
         ReplaceInFile(text, faulty);
         Assert.Contains(expected, await VerifyAsync());
+    }
+
+    [Fact]
+    public async Task A_bar_that_is_escaped_does_not_break_a_table()
+    {
+        Edit(cells => cells[0]!["source"] = string.Concat(cells[0]!["source"]!.AsArray().Select(line => line!.GetValue<string>()))
+            .Replace("Three numbers and their squares.", "| u | f |\n|---|---|\n| largest \\|u\\| | 0 |\n\nThree | bars | here.", StringComparison.Ordinal));
+        Assert.Equal("", await VerifyAsync());
     }
 
     private async Task<string> VerifyAsync()
