@@ -93,6 +93,15 @@ public class TexToMathMlTests
         Assert.Throws<TexException>(() => TexToMathMl.Convert(new string('{', 10_000), isDisplay: false));
 
     [Fact]
+    public void A_bar_and_a_slash_stand_as_close_as_letters()
+    {
+        var html = TexToMathMl.Convert("|x| / 2", isDisplay: false);
+
+        Assert.Equal(2, html.Split("""<mo stretchy="false" lspace="0" rspace="0">|</mo>""").Length - 1);
+        Assert.Contains("""<mo stretchy="false" lspace="0" rspace="0">/</mo>""", html);
+    }
+
+    [Fact]
     public void The_source_is_kept_for_copying_and_quoted()
     {
         var html = TexToMathMl.Convert("a < b", isDisplay: false);

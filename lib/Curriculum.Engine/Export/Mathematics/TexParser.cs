@@ -184,7 +184,9 @@ internal sealed partial class TexParser(string formula)
         "-" => "<mo>−</mo>",
         "*" => "<mo>∗</mo>",
         // Unlike in TeX, brackets of MathML grow unless they are told not to.
-        "(" or ")" or "[" or "]" or "|" or "/" => $"""<mo stretchy="false">{text}</mo>""",
+        "(" or ")" or "[" or "]" => $"""<mo stretchy="false">{text}</mo>""",
+        // In TeX a bar and a slash stand like letters; MathML would set them apart like a relation.
+        "|" or "/" => $"""<mo stretchy="false" lspace="0" rspace="0">{text}</mo>""",
         _ => $"<mo>{Encode(text)}</mo>",
     };
 
