@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -21,6 +22,9 @@ internal static class CompilerCures
         "CS1012" => "Text stands in double quotes: \"abc\".",
         "CS1024" => "A comment begins with //.",
         "CS1056" => OfCharacter(First(diagnostic)),
+        // Methods of one name in several cells: the newest hides one with the same parameters and result only.
+        "CS1503" when diagnostic.GetMessage(CultureInfo.InvariantCulture).Contains("'method group'", StringComparison.Ordinal) =>
+            "If a cell above declares a method of this name with other parameters or another result, give this one a name of its own, or restart and leave that cell out.",
         "CS1504" => "The path of #load is relative to the notebook's folder.",
         "CS8917" => "Write the types of the parameters, too: (double x, double y) => …",
         "CS8345" => "Cells keep their variables on the heap, where a Span cannot live: use an array, or do it inside a method.",

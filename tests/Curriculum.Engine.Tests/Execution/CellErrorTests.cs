@@ -64,6 +64,16 @@ public sealed class CellErrorTests : SessionTest
         Assert.Contains($"C# has {meant} for it, in half width. 半角の {meant} を入力してください。", (await Run(code)).Errors.Select(error => error.Cure));
 
     [Fact]
+    public async Task A_method_that_an_older_cell_declares_otherwise_is_pointed_to()
+    {
+        await Outputs("int F(int x) => x; string Take(Delegate f) => f.Method.Name;");
+
+        var error = Assert.Single((await Run("double F(int x) => x;\nTake(F)")).Errors);
+        Assert.Equal((2, "CS1503"), (error.Line, error.Code));
+        Assert.StartsWith("If a cell above declares a method of this name with other parameters or another result, give this one a name of its own", error.Cure);
+    }
+
+    [Fact]
     public async Task Nothing_of_a_cell_that_does_not_compile_runs()
     {
         await Outputs("var x = 1;");

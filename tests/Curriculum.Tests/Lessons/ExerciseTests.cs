@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Curriculum.Arrays;
 using Curriculum.Lessons;
 using Curriculum.Lessons.Exercises;
@@ -86,6 +87,25 @@ public class ExerciseTests
         var card = Exercise.Check("D2S1-X1", (NdArray s) => s.Reshape(7));
         Assert.False(card.IsSolved);
         Assert.Contains("ShapeException: ", card.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_line_of_the_learners_code_that_throws_is_named()
+    {
+        static int Here([CallerLineNumber] int line = 0) => line;
+        var at = Here() + 1;
+        var step = Exercise.Check("D2S1-X1", (NdArray s) => s.Reshape(7)).Steps[^1];
+        Assert.Matches($@"^ShapeException: .* \(line {at} / {at} 行目\)$", step.Got);
+        Assert.Equal("no exception / 例外なし", step.Expected);
+        Assert.StartsWith("Which line throws?", step.Question!.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_function_that_returns_null_is_asked_about_it()
+    {
+        var step = Exercise.Check("D1S1-X1", (NdArray x) => (NdArray)null!).Steps[^1];
+        Assert.StartsWith("Does your function return null", step.Question!.En, StringComparison.Ordinal);
+        Assert.DoesNotContain("line", step.Got, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,8 +59,7 @@ internal abstract class ExerciseDefinition<TFunction> : ExerciseDefinition where
             // Whatever a learner's function throws is the finding itself.
             catch (Exception problem)
             {
-                steps.Add(new(new("your function runs on a test input", "テスト入力で関数が動く"), false, "a result", $"{problem.GetType().Name}: {problem.Message}",
-                    new("Which line throws? Print the shapes just before it.", "どの行で例外が出ていますか。その直前で形状を表示してみましょう。")));
+                steps.Add(Step.Threw(problem));
             }
         }
         return steps;

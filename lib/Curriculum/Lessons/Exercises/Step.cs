@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Curriculum.Arrays;
 using Curriculum.Autograd;
 using Curriculum.Lessons.Figures;
@@ -40,6 +41,19 @@ internal sealed record Step(Bilingual What, bool Passed, string Expected, string
         {
             return new(what, true, "", "", null) { Shown = refusal.Message };
         }
+    }
+
+    /// <summary>The learner's function threw, or what it returned could not be looked at.</summary>
+    public static Step Threw(Exception problem)
+    {
+        // Of this library the stack tells nothing that the learner can change.
+        var line = new StackTrace(problem, fNeedFileInfo: true).GetFrames().FirstOrDefault(frame => frame.GetFileLineNumber() > 0 && frame.GetMethod()?.Module.Assembly != typeof(Step).Assembly)?.GetFileLineNumber();
+        Bilingual question = problem is NullReferenceException
+            ? new("Does your function return null, or use a variable that has no value yet?", "関数が null を返していませんか。まだ値の入っていない変数を使っていませんか。")
+            : new("Which line throws? Print the shapes just before it.", "どの行で例外が出ていますか。その直前で形状を表示してみましょう。");
+        return new(
+            new("your function runs on a test input", "テスト入力で関数が動く"), false, "no exception / 例外なし",
+            $"{problem.GetType().Name}: {problem.Message}{(line is null ? "" : $" (line {line} / {line} 行目)")}", question);
     }
 
     /// <summary>Anything else.</summary>
