@@ -61,7 +61,7 @@ public partial class DevContainerTests
         var spec = JsonNode.Parse(System.IO.File.ReadAllText(home.Path(".local/share/jupyter/kernels/.net-csharp/kernel.json")))!;
         Assert.True(System.IO.File.Exists((string?)spec["argv"]![1]), $"{spec["argv"]![1]} is not there");
         var alias = Assert.Single(System.IO.File.ReadAllLines(home.Path(".bashrc")));
-        Assert.Equal($"alias curriculum='dotnet {spec["argv"]![1]}'", alias);
+        Assert.Equal($"alias curriculum=\"dotnet '{spec["argv"]![1]}'\"", alias);
     }
 
     private static void SkipWhereItCannotRun()
