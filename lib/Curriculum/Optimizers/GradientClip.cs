@@ -35,7 +35,7 @@ public abstract record GradientClip
     public static double LargestElement(IReadOnlyList<NdArray> gradients)
     {
         ArgumentNullException.ThrowIfNull(gradients);
-        return Read(gradients.Select(g => g.Abs().Max())).Max();
+        return Read(gradients.Where(g => g.Size > 0).Select(g => g.Abs().Max())).DefaultIfEmpty().Max();
     }
 
     // All at once: each reading of a device waits for everything before it.

@@ -60,4 +60,21 @@ public class EmptyBatchTests
         Assert.Equal([1.0, 2, 3, 4], F.Linear(x, weight, NdArray.Of(1, 2, 3, 4)).Value[1, 2].ToArray<double>());
         Assert.Equal([0, 4], Gradient.Of(x.MatMul(weight).Sum(), weight)[0].Shape);
     }
+
+    [Fact]
+    public void The_bias_of_a_layer_of_no_features_gets_the_sum_over_the_examples()
+    {
+        const int Examples = 20, Outputs = 20_000;
+        Tensor weight = Tensor.Variable(NdArray.Zeros(0, Outputs)), bias = Tensor.Variable(NdArray.Zeros(Outputs));
+        var loss = F.Linear(NdArray.Zeros(Examples, 0), weight, bias).Sum();
+
+        // Large enough for memory that is taken again: what was there before would show.
+        NdArray.Full([Outputs], 7).Release();
+        var gradient = Gradient.Of(loss, weight, bias)[1].Value;
+        Assert.Equal((Examples, Examples), (gradient.Min().Item(), gradient.Max().Item()));
+    }
+
+    [Fact]
+    public void No_channels_are_normalised_to_none()
+        => Assert.Equal([2, 0, 3], F.GroupNorm(NdArray.Zeros(2, 0, 3), 1, NdArray.Zeros(0), NdArray.Zeros(0)).Shape);
 }

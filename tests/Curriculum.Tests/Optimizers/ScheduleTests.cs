@@ -57,4 +57,13 @@ public class ScheduleTests
             }
         }
     }
+
+    [Fact]
+    public void A_parameter_of_no_elements_has_no_largest_one()
+    {
+        NdArray[] gradients = [NdArray.Zeros(0, 4), NdArray.Of(3, -4)];
+        Assert.Equal(4, GradientClip.LargestElement(gradients));
+        Assert.Equal(0, GradientClip.LargestElement(gradients[..1]));
+        Assert.Equal([1.5, -2], GradientClip.ByLargestElement(2).Apply(gradients)[1].ToArray<double>(), (a, b) => Math.Abs(a - b) < 1e-5);
+    }
 }

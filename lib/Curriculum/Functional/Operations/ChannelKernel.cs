@@ -58,6 +58,8 @@ internal static unsafe class ChannelKernel
     {
         var shape = ChannelShape.Of(x);
         var z = NdArray.Uninitialized(x.Shape, x.DType);
+        if (z.Size == 0)
+            return z;
         using var xs = x.Read<T>();
         using var ys = y.Read<T>();
         using var zs = z.Write<T>();
