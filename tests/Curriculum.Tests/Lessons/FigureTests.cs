@@ -66,6 +66,35 @@ public class FigureTests
     }
 
     [Fact]
+    public void A_heatmap_writes_the_names_that_are_not_empty_level_and_on_both_sides()
+    {
+        string[] ticks = [.. Enumerable.Range(0, 33).Select(i => i % 16 == 0 ? $"{(i / 16) - 1}" : "")];
+
+        var page = XDocument.Parse(Figure.Heatmap(new double[33, 33], ticks, ticks, showValues: false).XTitle("x").YTitle("y").ColorTitle("z").Title("t").ToSvg());
+
+        var names = page.Root!.Elements(Svg + "text").Where(text => ticks.Contains(text.Value) && text.Attribute("font-size") is null).ToArray();
+        Assert.Equal(["-1", "-1", "0", "0", "1", "1"], names.Select(name => name.Value).Order());
+        Assert.All(names, name => Assert.Null(name.Attribute("transform")));
+    }
+
+    [Fact]
+    public void The_numbers_of_a_heatmap_fill_their_cells_and_stay_inside()
+    {
+        var values = new double[8, 8];
+        double Size(double value)
+        {
+            values[3, 4] = value;
+            var chart = Figure.Heatmap(values).XTitle("x").YTitle("y").ColorTitle("z").Pixels(240, 190);
+            var size = XDocument.Parse(chart.ToSvg()).Root!.Elements(Svg + "text").First(text => text.Attribute("fill") is not null && text.Value == "0").Attribute("font-size");
+            return double.Parse(size!.Value);
+        }
+
+        double digits = Size(7), fractions = Size(0.123);
+        Assert.InRange(digits, 7, 12);
+        Assert.InRange(fractions, 2, digits / 2);
+    }
+
+    [Fact]
     public void The_same_figure_has_the_same_text()
     {
         Assert.Equal(Falling().Title("t").ToSvg(), Falling().Title("t").ToSvg());

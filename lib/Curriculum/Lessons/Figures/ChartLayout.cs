@@ -142,6 +142,9 @@ internal sealed class ChartLayout
 
     private static Tick[] IndexTicks(int count, string[]? names, double fit)
     {
+        // Who leaves names empty has chosen already which ones are to be read.
+        if (names is not null && Array.Exists(names, name => name.Length == 0))
+            return [.. Enumerable.Range(0, count).Where(i => names[i].Length > 0).Select(i => new Tick(i + 0.5, names[i]))];
         var every = (int)Math.Max(1, Math.Ceiling(count / Math.Max(1, fit)));
         if (names is null && every > 2) every = (every + 4) / 5 * 5;
         return [.. Enumerable.Range(0, count).Where(i => i % every == 0).Select(i => new Tick(i + 0.5, names is null ? NumberText.Fixed(i, 0) : names[i]))];
@@ -166,11 +169,19 @@ internal sealed class ChartLayout
     {
         lines = [];
         if (Model.Categories.Length == 0) return false;
-        var room = (plotWidth / Math.Max(1, Model.Heatmap?.Values.GetLength(1) ?? DataRange.CategoryCount(Model))) - 4;
+        var cell = plotWidth / Math.Max(1, Model.Heatmap?.Values.GetLength(1) ?? DataRange.CategoryCount(Model));
+        var room = (cell * NamedSpacing()) - 4;
         var wrapped = Model.Categories.Select(c => TextMeasure.Wrap(c, 12, room)).ToArray();
         if (wrapped.Any(w => w.Count > 3 || w.Any(l => TextMeasure.Width(l, 12) > room * 1.08))) return true;
         lines = wrapped;
         return false;
+    }
+
+    // How many categories one name may take: up to the next name that is not empty.
+    private int NamedSpacing()
+    {
+        int[] named = [.. Enumerable.Range(0, Model.Categories.Length).Where(i => Model.Categories[i].Length > 0)];
+        return named.Zip(named.Skip(1), (a, b) => b - a).DefaultIfEmpty(1).Min();
     }
 
     private static (double Width, double Height) EqualCells(HeatmapMark map, double width, double height)

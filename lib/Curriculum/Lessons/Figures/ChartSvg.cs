@@ -68,6 +68,7 @@ internal sealed class ChartSvg(SvgBuilder svg, ChartLayout layout)
         var centre = _model.Heatmap is null ? 0 : 0.5;
         for (var i = 0; i < _model.Categories.Length; i++)
         {
+            if (_model.Categories[i].Length == 0) continue;
             var x = layout.X[i + centre];
             if (layout.TiltCategories)
             {

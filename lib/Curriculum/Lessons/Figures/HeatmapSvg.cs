@@ -21,7 +21,9 @@ internal sealed class HeatmapSvg(SvgBuilder svg, ChartLayout layout, HeatmapMark
 
     private void Numbers(int rows, int columns)
     {
-        var size = Math.Min(12, _plot.Width / columns * 0.34);
+        // As large as the widest number allows, in the height as well.
+        var widest = map.Values.Cast<double>().Max(value => TextMeasure.Width(NumberText.Significant(value, 3), 1));
+        var size = Math.Min(12, Math.Min(0.9 * _plot.Width / columns / widest, 0.75 * _plot.Height / rows));
         for (var r = 0; r < rows; r++)
         {
             for (var c = 0; c < columns; c++)
