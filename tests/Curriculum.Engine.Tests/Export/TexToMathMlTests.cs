@@ -101,6 +101,19 @@ public class TexToMathMlTests
         Assert.Contains("""<mo stretchy="false" lspace="0" rspace="0">/</mo>""", html);
     }
 
+    [Theory]
+    [InlineData(@"\underbrace{a + b}_{c}", "munder", "brace-under")]
+    [InlineData(@"\overbrace{a + b}^{c}", "mover", "brace-over")]
+    public void A_brace_is_drawn_by_the_page_and_its_character_stays_for_copying(string tex, string element, string drawing)
+    {
+        var brace = XElement.Parse(TexToMathMl.Convert(tex, isDisplay: true)).Descendants().Single(e => e.Attribute("class")?.Value == drawing);
+
+        Assert.Equal(element, brace.Name.LocalName);
+        Assert.Equal("edge", brace.Elements().Last().Attribute("class")!.Value);
+        Assert.Contains($".{drawing} > :first-child {{ padding", Fence.StyleSheet());
+        Assert.Contains($"--{drawing}: url(", Fence.StyleSheet());
+    }
+
     [Fact]
     public void The_source_is_kept_for_copying_and_quoted()
     {

@@ -131,8 +131,10 @@ internal sealed partial class TexParser
     {
         var mark = $"""<mo stretchy="{(accent.Stretches ? "true" : "false")}">{accent.Mark}</mo>""";
         var body = ParseArgument(command);
+        if (command.Text is "underbrace" or "overbrace")
+            return new Atom(Fence.Brace(body, accent.Mark, accent.IsOver), Limits.Stacked);
         var xml = accent.IsOver ? $"""<mover accent="true">{body}{mark}</mover>""" : $"""<munder accentunder="true">{body}{mark}</munder>""";
-        return new Atom(xml, command.Text is "underbrace" or "overbrace" ? Limits.Stacked : Limits.Beside);
+        return new Atom(xml, Limits.Beside);
     }
 
     private static Atom Function(string name) => new(Identifier(name), Limits.Beside, IsFunction: true);
