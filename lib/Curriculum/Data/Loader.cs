@@ -35,7 +35,7 @@ public sealed class Loader
     public int BatchSize { get; }
 
     /// <summary>How many batches an epoch has.</summary>
-    public int BatchesPerEpoch => (Data.Count + BatchSize - 1) / BatchSize;
+    public int BatchesPerEpoch => ((Data.Count - 1) / BatchSize) + 1;
 
     /// <summary>How many epochs are finished.</summary>
     public int Epoch { get; private set; }
@@ -49,7 +49,7 @@ public sealed class Loader
         if (Batch == 0 && _random is not null)
             _order = _random.Permutation(Data.Count).To(Device.Cpu);
         int start = Batch * BatchSize;
-        var batch = Data.Take(_order[start..Math.Min(start + BatchSize, Data.Count)]);
+        var batch = Data.Take(_order[start..(start + Math.Min(BatchSize, Data.Count - start))]);
         Batch++;
         if (Batch == BatchesPerEpoch)
             (Epoch, Batch) = (Epoch + 1, 0);

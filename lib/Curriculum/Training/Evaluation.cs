@@ -12,11 +12,19 @@ public static class Evaluation
     /// <param name="model">Gives scores [n, c].</param>
     /// <param name="data">Inputs, and labels [n].</param>
     /// <param name="batchSize">How many examples are worked on at once.</param>
+    /// <exception cref="ShapeException">The labels are not [n].</exception>
     public static double Accuracy(Layer model, Dataset data, int batchSize = 1000)
     {
         double right = 0;
         foreach (var (scores, batch) in Outputs(model, data, batchSize))
-            right += scores.Value.ArgMax(1).EqualTo(batch.Targets).As(DType.Int64).Sum().Item();
+        {
+            // Broadcasting here would hide the commonest slip: [n] against [n, 1] gives n² comparisons.
+            var best = scores.Value.ArgMax(1);
+            if (best.Shape != batch.Targets.Shape)
+                throw new ShapeException($"Accuracy: targets must be {best.Shape} (a label for each row of scores {scores.Shape}), got {batch.Targets.Shape}. Reshape them; of one-hot rows take ArgMax(1).");
+            right += best.EqualTo(batch.Targets).As(DType.Int64).Sum().Item();
+        }
+
         return right / data.Count;
     }
 

@@ -34,6 +34,15 @@ public class LoaderTests
     }
 
     [Fact]
+    public void A_batch_may_be_as_large_as_a_number_can_say()
+    {
+        var loader = new Loader(Numbers(5), int.MaxValue, null);
+        Assert.Equal(1, loader.BatchesPerEpoch);
+        Assert.Equal([0, 1, 2, 3, 4, 0, 1, 2, 3, 4], [.. Epoch(loader), .. Epoch(loader)]);
+        Assert.Equal((2, 0), (loader.Epoch, loader.Batch));
+    }
+
+    [Fact]
     public void Without_random_numbers_the_order_is_that_of_the_data()
         => Assert.Equal([0, 1, 2, 3, 4], Epoch(new Loader(Numbers(5), 2, null)));
 

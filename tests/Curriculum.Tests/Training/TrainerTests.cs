@@ -92,6 +92,14 @@ public class TrainerTests
     }
 
     [Fact]
+    public void Labels_as_a_column_have_no_accuracy_above_one()
+    {
+        var (model, data) = (Net(5), Clouds(2, 101));
+        var error = Assert.Throws<ShapeException>(() => Evaluation.Accuracy(model, new Dataset(data.Inputs, data.Targets.ExpandDims(1))));
+        Assert.Equal("Accuracy: targets must be [101] (a label for each row of scores [101, 2]), got [101, 1]. Reshape them; of one-hot rows take ArgMax(1).", error.Message);
+    }
+
+    [Fact]
     public void Epochs_go_on_in_one_history()
     {
         var (model, data, random) = (Net(1), Clouds(1, 50), new RandomState(2));
