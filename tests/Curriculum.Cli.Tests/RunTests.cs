@@ -94,6 +94,15 @@ public class RunTests
     }
 
     [Fact]
+    public async Task A_file_that_is_no_notebook_is_told_so()
+    {
+        using var course = new TemporaryCourse();
+        course.Write("README.md", "# A course");
+        var run = await CommandRun.Of(course, "run", "README.md");
+        Assert.Equal((2, "", "README.md is no notebook: the name of one ends in .ipynb.\n"), (run.ExitCode, run.Out, run.Error));
+    }
+
+    [Fact]
     public async Task A_file_that_is_not_there_is_answered_with_the_nearest_names()
     {
         using var course = new TemporaryCourse();

@@ -13,7 +13,7 @@ internal static class Target
     public static IReadOnlyList<string> Notebooks(CliHost host, string argument, bool solutions = true)
     {
         var path = host.FullPath(argument);
-        if (File.Exists(path)) return [path];
+        if (File.Exists(path)) return path.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase) ? [path] : throw CliException.Usage($"{argument} is no notebook: the name of one ends in .ipynb.");
         if (argument.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase)) throw NoSuchFile(host, argument);
         if (!Directory.Exists(path)) return [.. CourseMap.Read(host.Repository).Find(argument).SelectMany(section => section.Notebooks).Where(file => solutions || !NotebookFiles.IsSolution(file))];
 
