@@ -93,6 +93,7 @@ public sealed class ReferenceTests : SessionTest
         var text = await ErrorText("#r \"lib/FixtureStale.dll\"\n1");
 
         Assert.Contains("FixtureStale.dll must be the build that this program itself runs on", text);
+        Assert.Contains("If it was built anew while this ran, restart: the kernel, in a notebook.", text);
         Assert.Contains(referenced, text);
         Assert.Contains(loaded, text);
         Assert.Contains("dotnet build -c Release", text);
