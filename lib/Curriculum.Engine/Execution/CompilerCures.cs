@@ -17,11 +17,11 @@ internal static class CompilerCures
         "CS0006" => "The path is relative to the notebook's folder. If it is right, the library has not been built yet: dotnet build -c Release",
         "CS0103" => OfUnknownName(diagnostic),
         "CS0246" => Above,
-        "CS0193" when First(diagnostic) == '*' => "A power is Math.Pow(x, y).",
+        "CS0193" when diagnostic.First() == '*' => "A power is Math.Pow(x, y).",
         "CS0201" => "Only the last expression of a cell, without a semicolon, is shown.",
         "CS1012" => "Text stands in double quotes: \"abc\".",
         "CS1024" => "A comment begins with //.",
-        "CS1056" => OfCharacter(First(diagnostic)),
+        "CS1056" => OfCharacter(diagnostic.First()),
         // Methods of one name in several cells: the newest hides one with the same parameters and result only.
         "CS1503" when diagnostic.GetMessage(CultureInfo.InvariantCulture).Contains("'method group'", StringComparison.Ordinal) =>
             "If a cell above declares a method of this name with other parameters or another result, give this one a name of its own, or restart and leave that cell out.",
@@ -31,14 +31,14 @@ internal static class CompilerCures
         _ => null,
     };
 
-    private static string OfUnknownName(Diagnostic diagnostic) => Text(diagnostic) switch
+    private static string OfUnknownName(Diagnostic diagnostic) => diagnostic.Text() switch
     {
         "print" => "In C# it is Console.WriteLine(…). The last expression of a cell, without a semicolon, is shown anyway.",
         "len" => "In C# it is a property: Length of an array or a text, Count of a list.",
         "range" => "In C# it is Enumerable.Range(start, count), or a loop: for (int i = 0; i < n; i++).",
         "True" or "False" => "In C# it begins with a small letter: true, false.",
         "None" => "In C# it is null.",
-        var name when Node(diagnostic) is { Parent: AssignmentExpressionSyntax assignment } node && assignment.Left == node =>
+        var name when diagnostic.Node() is { Parent: AssignmentExpressionSyntax assignment } node && assignment.Left == node =>
             $"A new variable is declared: var {name} = … {Above}",
         _ => Above,
     };
@@ -59,12 +59,4 @@ internal static class CompilerCures
         };
         return meant is null ? null : $"C# has {meant} for it, in half width. 半角の {meant} を入力してください。";
     }
-
-    private static SyntaxNode? Node(Diagnostic diagnostic) => diagnostic.Location.SourceTree?.GetRoot().FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-
-    private static string Text(Diagnostic diagnostic) => diagnostic.Location.SourceTree?.GetText().ToString(diagnostic.Location.SourceSpan) ?? "";
-
-    // Not the text of the place: for an unexpected character that is not the character, which only begins there.
-    private static char? First(Diagnostic diagnostic) =>
-        diagnostic.Location.SourceTree?.GetText() is { } text && diagnostic.Location.SourceSpan.Start < text.Length ? text[diagnostic.Location.SourceSpan.Start] : null;
 }

@@ -17,7 +17,7 @@ internal static class Misspelling
     {
         if (diagnostic.Id is not ("CS0103" or "CS0117" or UnknownType or "CS1061") || diagnostic.Location.SourceTree is not { } tree)
             return null;
-        if (tree.GetRoot().FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not SimpleNameSyntax name || name.Identifier.ValueText is not { Length: >= Shortest } typed)
+        if (diagnostic.Node() is not SimpleNameSyntax name || name.Identifier.ValueText is not { Length: >= Shortest } typed)
             return null;
         var names = InReach(name, compilation.GetSemanticModel(tree))
             .Where(symbol => symbol.CanBeReferencedByName && (diagnostic.Id != UnknownType || symbol is INamedTypeSymbol))

@@ -129,10 +129,10 @@ internal sealed partial class TexParser
 
     private Atom ParseAccent(TexToken command, (string Mark, bool IsOver, bool Stretches) accent)
     {
-        var mark = $"""<mo stretchy="{(accent.Stretches ? "true" : "false")}">{accent.Mark}</mo>""";
         var body = ParseArgument(command);
         if (command.Text is "underbrace" or "overbrace")
             return new Atom(Fence.Brace(body, accent.Mark, accent.IsOver), Limits.Stacked);
+        var mark = $"""<mo stretchy="{(accent.Stretches ? "true" : "false")}">{accent.Mark}</mo>""";
         var xml = accent.IsOver ? $"""<mover accent="true">{body}{mark}</mover>""" : $"""<munder accentunder="true">{body}{mark}</munder>""";
         return new Atom(xml, Limits.Beside);
     }

@@ -32,7 +32,12 @@ internal static unsafe class MatrixProduct
         }
 
         if (inner == 0 || shape.Size == 0)
+        {
+            if (sums is not null)
+                sums[..] = b.Sum(0);
             return bias is null ? NdArray.Full(shape, 0, dtype, device) : NdArray.Full(shape, 0, dtype, device) + bias;
+        }
+
         var result = NdArray.Uninitialized(shape, dtype, device);
         if (device.Kernels is { } kernels)
         {

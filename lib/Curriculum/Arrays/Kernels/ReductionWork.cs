@@ -53,6 +53,8 @@ internal readonly unsafe struct ReductionWork<TOp, T>(T* x, T* y, int n, int inn
     private void Rows<V>(int item, int end, T* lanes)
         where V : struct, ILanes<V, T>
     {
+        // All but the last piece of a row: as long as from one to the next.
+        int length = Math.Min(PieceLength, n);
         while (item < end)
         {
             // The trees of many rows follow one another, so that memory does not wait for each.
@@ -62,11 +64,11 @@ internal readonly unsafe struct ReductionWork<TOp, T>(T* x, T* y, int n, int inn
                 int first = (item + filled) % pieces * PieceLength;
                 if (pieces == 1 ? n % Lanes != 0 : first + (4 * PieceLength) > n)
                     break;
-                FourRows<V>(SourceOf(item + filled), pieces == 1 ? n : PieceLength, Math.Min(PieceLength, n), lanes + (filled * Lanes));
+                FourRows<V>(SourceOf(item + filled), length, lanes + (filled * Lanes));
             }
 
             for (int row = 0; row < filled; row++)
-                y[item + row] = Tree(lanes + (row * Lanes));
+                y[item + row] = PairwiseTree.Combine<TOp, T>(lanes + (row * Lanes), Lanes);
             item += filled;
             if (filled > 0)
                 continue;
@@ -163,38 +165,21 @@ internal readonly unsafe struct ReductionWork<TOp, T>(T* x, T* y, int n, int inn
             V.Store(a7, lanes + (7 * V.Count));
         }
 
-        return Tree(lanes);
+        return PairwiseTree.Combine<TOp, T>(lanes, Lanes);
     }
 
-    private static T Tree(T* lanes)
-    {
-        for (int half = Lanes / 2; half >= Lanes128<T>.Count; half /= 2)
-        {
-            for (int i = 0; i < half; i += Lanes128<T>.Count)
-                Lanes128<T>.Store(TOp.Combine(Lanes128<T>.Load(lanes + i), Lanes128<T>.Load(lanes + i + half)), lanes + i);
-        }
-
-        // The last two or four one by one: a vector that begins within one that has just been stored has to wait until it is in memory.
-        var first = Lanes128<T>.Count == 2 ? Pair(lanes, 1) : TOp.Combine(Pair(lanes, 2), Pair(lanes + 1, 2));
-        Lanes128<T>.Store(first, lanes);
-        return lanes[0];
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes128<T> Pair(T* lane, int apart) => TOp.Combine(Lanes128<T>.Broadcast(lane[0]), Lanes128<T>.Broadcast(lane[apart]));
-
-    /// <summary>Four rows of full lanes side by side: each sum waits for itself, four do not wait for one another.</summary>
+    /// <summary>Four rows of full lanes that follow one another, side by side: each sum waits for itself, four do not wait for one another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void FourRows<V>(T* x, nint step, int count, T* lanes)
+    private static void FourRows<V>(T* x, nint length, T* lanes)
         where V : struct, ILanes<V, T>
     {
         V a = V.Broadcast(TOp.Identity<T>()), b = a, c = a, d = a;
-        for (T* end = x + count; x < end; x += Lanes)
+        for (T* end = x + length; x < end; x += Lanes)
         {
             a = TOp.Combine(a, V.Load(x));
-            b = TOp.Combine(b, V.Load(x + step));
-            c = TOp.Combine(c, V.Load(x + (2 * step)));
-            d = TOp.Combine(d, V.Load(x + (3 * step)));
+            b = TOp.Combine(b, V.Load(x + length));
+            c = TOp.Combine(c, V.Load(x + (2 * length)));
+            d = TOp.Combine(d, V.Load(x + (3 * length)));
         }
 
         V.Store(a, lanes);

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -18,7 +17,7 @@ internal static unsafe class LaneTree
     /// <summary>lanes [<see cref="Together"/>, 32] → sums [<see cref="Together"/>], of which the first <paramref name="count"/> are wanted. The lanes may be overwritten.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sum<T>(T* lanes, int count, T* sums)
-        where T : unmanaged, INumber<T>
+        where T : unmanaged
     {
         if (typeof(T) == typeof(float) && Avx512F.IsSupported && count > 2)
         {
@@ -27,27 +26,7 @@ internal static unsafe class LaneTree
         }
 
         for (int i = 0; i < count; i++)
-            sums[i] = One(lanes + (i * Lanes));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static T One<T>(T* lanes)
-        where T : unmanaged, INumber<T>
-    {
-        int half = Lanes / 2;
-        for (; half >= Lanes128<T>.Count; half /= 2)
-        {
-            for (int i = 0; i < half; i += Lanes128<T>.Count)
-                Lanes128<T>.Store(Lanes128<T>.Load(lanes + i) + Lanes128<T>.Load(lanes + i + half), lanes + i);
-        }
-
-        for (; half > 0; half /= 2)
-        {
-            for (int i = 0; i < half; i++)
-                lanes[i] += lanes[i + half];
-        }
-
-        return *lanes;
+            sums[i] = PairwiseTree.Combine<SumReduction, T>(lanes + (i * Lanes), Lanes);
     }
 
     // Each level halves what is left of a sum, so two vectors of the level before fit into one: sums 0, 4, 8, 12 first, so that at the end every sum lies at its place.

@@ -20,7 +20,7 @@ internal sealed record LinearOperation : SingleOutputOperation
         var (input, weight, bias) = (x[0], x[1], x[2]);
         var byInput = input.NeedsGradient ? gy.MatMul(weight, transposeB: true).As(input.DType) : null;
         bool isOneType = input.DType == gy.DType && weight.DType == gy.DType && bias.DType == gy.DType;
-        if (weight.NeedsGradient && bias.NeedsGradient && weight.Size > 0 && isOneType && !Fused.StepsAside && MatrixProduct.CanSum(gy.Data))
+        if (weight.NeedsGradient && bias.NeedsGradient && isOneType && !Fused.StepsAside && MatrixProduct.CanSum(gy.Data))
         {
             // gy is read once for both.
             var sums = NdArray.Uninitialized(bias.Shape, gy.DType);
